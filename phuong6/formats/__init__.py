@@ -1,0 +1,1 @@
+"""Formats per language, named by settings.FORMAT_MODULE_PATH."""

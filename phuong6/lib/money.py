@@ -1,0 +1,132 @@
+"""Numbers, percentages and money as Vietnamese offices write and read them (domain.md §9.1, §9.2)."""
+
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from math import ceil, floor
+
+ZERO_TENS = "lẻ"  # "linh" in the North
+DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
+BILLION = 10**9
+LARGEST = 10**15 - 1
+NO_CASES = "không phát sinh"
+
+
+def _whole(vnd: int) -> int:
+    if isinstance(vnd, bool) or not isinstance(vnd, int):
+        raise TypeError("Số tiền phải là số nguyên đồng.")
+    return vnd
+
+
+def _below_thousand(n: int, full: bool, zero_tens: str) -> list[str]:
+    """Read 1..999; `full` also reads an empty hundred ("không trăm lẻ năm")."""
+    hundreds, rest = divmod(n, 100)
+    tens, units = divmod(rest, 10)
+    words = [DIGITS[hundreds], "trăm"] if hundreds or full else []
+    if tens > 1:
+        words += [DIGITS[tens], "mươi"]
+    elif tens == 1:
+        words.append("mười")
+    elif units and words:
+        words.append(zero_tens)
+    if units:
+        words.append({(True, 1): "mốt", (True, 5): "lăm"}.get((tens > 1, units), DIGITS[units]))
+        if tens == 1 and units == 5:
+            words[-1] = "lăm"
+    return words
+
+
+def _read(n: int, full: bool, zero_tens: str) -> list[str]:
+    words = []
+    if n >= BILLION:
+        high, n = divmod(n, BILLION)
+        words = [*_read(high, full, zero_tens), "tỷ"]
+    for scale, name in ((10**6, "triệu"), (10**3, "nghìn"), (1, "")):
+        group, n = divmod(n, scale)
+        if group:
+            words += _below_thousand(group, full or bool(words), zero_tens)
+            words += [name] if name else []
+    return words
+
+
+def amount_in_words(vnd: int, zero_tens: str = ZERO_TENS) -> str:
+    """Return a sum in words: 1_404_000 → "Một triệu bốn trăm lẻ bốn nghìn đồng".
+
+    `vnd` is a whole number of đồng from 0 below 10^15; `zero_tens` is "lẻ" or "linh".
+    Raises TypeError unless it is an int, ValueError if it is negative or too large.
+    """
+    if not 0 <= _whole(vnd) <= LARGEST:
+        raise ValueError("Số tiền phải từ 0 đến dưới một triệu tỷ đồng.")
+    words = " ".join(_read(vnd, False, zero_tens) or ["không"])
+    return f"{words[0].upper()}{words[1:]} đồng"
+
+
+def format_number(value: Decimal | int, places: int | None = None) -> str:
+    """Return "1.234.567,89": points between thousands, decimal comma.
+
+    `places` fixes the decimals (half rounded up); None keeps those `value` has.
+    Raises TypeError for a float, ValueError for NaN and infinity.
+    """
+    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+        raise TypeError("Chỉ định dạng số nguyên hoặc Decimal.")
+    number = Decimal(value)
+    if not number.is_finite():
+        raise ValueError("Giá trị không phải là một số.")
+    sign, digits, exponent = number.as_tuple()
+    wanted = max(0, -exponent) if places is None else places
+    scaled = Fraction(int("".join(map(str, digits)))) * Fraction(10) ** (exponent + wanted)
+    whole, part = divmod(floor(scaled + Fraction(1, 2)), 10**wanted)
+    text = f"{whole:,}".replace(",", ".") + (f",{part:0{wanted}d}" if wanted else "")
+    return f"-{text}" if sign and (whole or part) else text
+
+
+def format_vnd(vnd: int) -> str:
+    """Return "270.000 đồng". Raises TypeError unless `vnd` is an int."""
+    return f"{format_number(_whole(vnd))} đồng"
+
+
+def _hundredths(exact: Fraction, guarded: tuple[Fraction, ...]) -> int:
+    """Round to hundredths, half up, never onto or across a guarded value that `exact` is not."""
+    scaled = exact * 100
+    rounded = floor(scaled + Fraction(1, 2))
+    for guard in guarded:
+        if exact < guard <= Fraction(rounded, 100):
+            return ceil(guard * 100) - 1
+        if exact > guard >= Fraction(rounded, 100):
+            return floor(guard * 100) + 1
+    return rounded
+
+
+def _percent_text(exact: Fraction, threshold: Decimal | int | None) -> str:
+    guarded = (Fraction(0), Fraction(100))
+    if threshold is not None:
+        guarded += (Fraction(threshold),)
+    if exact in (0, 100):
+        return f"{int(exact)} %"
+    number = Decimal(_hundredths(exact, guarded)).scaleb(-2)
+    return f"{format_number(number, 2)} %"
+
+
+def format_percent(
+    numerator: Decimal | int, denominator: Decimal | int, threshold: Decimal | int | None = None
+) -> str:
+    """Return the share as "99,90 %", exact: "100 %" only when equal, "0 %" only when nothing.
+
+    Two decimals, half rounded up, but never so that 0, 100 or `threshold` (percent) seems
+    reached when it is not. A zero denominator is "không phát sinh" (design.md §4).
+    Raises ValueError for negative figures.
+    """
+    if numerator < 0 or denominator < 0:
+        raise ValueError("Số liệu của chỉ tiêu không được âm.")
+    if denominator == 0:
+        return NO_CASES
+    return _percent_text(Fraction(numerator) * 100 / Fraction(denominator), threshold)
+
+
+def format_percent_value(percent: Decimal | int, threshold: Decimal | int | None = None) -> str:
+    """Return a figure that is already in percent: Decimal("81.2") → "81,20 %"; guards as above."""
+    return _percent_text(Fraction(percent), threshold)
+
+
+def round_vnd(amount: Decimal) -> int:
+    """Return `amount` as whole đồng, half rounded up."""
+    return int(amount.quantize(Decimal(1), rounding=ROUND_HALF_UP))
