@@ -1,0 +1,36 @@
+#!/usr/bin/env bash
+# Run every check, name those that failed, and exit once.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+scripts/install.sh check || exit 1
+.venv/bin/python scripts/secret_key.py
+
+failed=()
+check() {
+    local name=$1 output
+    shift
+    if output=$("$@" 2>&1); then
+        echo "ok      $name"
+    else
+        failed+=("$name")
+        printf 'FAILED  %s\n%s\n' "$name" "$output"
+    fi
+}
+
+bin=.venv/bin
+check "ruff: rules" $bin/python -m ruff check --quiet .
+check "ruff: format" $bin/python -m ruff format --check --quiet .
+mapfile -t templates < <(git ls-files --cached --others --exclude-standard -- '*templates/*.html')
+check "djade: templates" $bin/djade --check "${templates[@]}"
+check "import-linter: one way" $bin/lint-imports --no-logo
+check "shell scripts parse" bash -n .ci/run scripts/*.sh
+check "locks fit pyproject" $bin/python scripts/check_locks.py
+check "Django: system checks" $bin/python manage.py check --fail-level ERROR
+check "Django: migrations" $bin/python manage.py makemigrations --check --dry-run
+check "workflow pictures" $bin/python manage.py draw_workflow --check
+
+if ((${#failed[@]})); then
+    echo "${#failed[@]} of the checks failed: ${failed[*]}"
+    exit 1
+fi
+echo "All checks passed."

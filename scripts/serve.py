@@ -1,0 +1,129 @@
+"""Run the web server and the background worker together until Ctrl-C.
+
+Nothing is restarted behind one's back: when either program ends, the other is stopped, and the exit
+status and a sentence say which one it was. For a real service see docs/operation.md.
+"""
+
+import argparse
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+HOST = "127.0.0.1"
+START_SECONDS = 60  # a slow old machine included
+STOP_SECONDS = 30  # the worker finishes the task in hand
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def port_is_free(port: int) -> bool:
+    """Tell whether nobody serves on the port."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError:
+            return False
+    return True
+
+
+def answers(port: int) -> bool:
+    """Tell whether the application says it is well."""
+    try:
+        with urllib.request.urlopen(f"http://{HOST}:{port}/healthz", timeout=5) as response:
+            return response.status == 200  # noqa: PLR2004
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+@contextmanager
+def running(commands: dict[str, list[str]]) -> Iterator[dict[str, subprocess.Popen]]:
+    """Start the programs; on leaving, whatever the reason, stop those that still run.
+
+    Each gets a session of its own, so that Ctrl-C reaches only this program, which then asks each of
+    them once to end: asked twice, the worker would break off its task.
+    """
+    programs: dict[str, subprocess.Popen] = {}
+    try:
+        for name, command in commands.items():
+            programs[name] = subprocess.Popen(command, cwd=ROOT, start_new_session=True)
+        yield programs
+    finally:
+        for program in programs.values():
+            if program.poll() is None:
+                program.terminate()
+        deadline = time.monotonic() + STOP_SECONDS
+        for program in programs.values():
+            try:
+                program.wait(max(0.1, deadline - time.monotonic()))
+            except subprocess.TimeoutExpired:
+                os.killpg(program.pid, signal.SIGKILL)
+                program.wait()
+
+
+def watch(programs: dict[str, subprocess.Popen], port: int) -> str:
+    """Announce the address once it answers; return the name of the program that ended by itself."""
+    announced = False
+    give_up = time.monotonic() + START_SECONDS
+    while True:
+        for name, program in programs.items():
+            if program.poll() is not None:
+                return name
+        if not announced and (answers(port) or time.monotonic() > give_up):
+            announced = True
+            print(f"\nĐang chạy / Running: http://{HOST}:{port}   (Ctrl-C để dừng / to stop)\n", flush=True)
+        time.sleep(0.3)
+
+
+def stop(signum: int, _frame: object) -> None:
+    """Leave through the same door as Ctrl-C, also when the terminal is closed or a service manager says so."""
+    raise KeyboardInterrupt(signal.strsignal(signum))
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--check-port", action="store_true", help="only tell whether the port is free")
+    options = parser.parse_args()
+    if not port_is_free(options.port):
+        print(
+            f"Cổng {options.port} đang có chương trình khác dùng. Hãy chọn cổng khác: make run PORT={options.port + 1}\n"
+            f"Port {options.port} is taken. Choose another one: make run PORT={options.port + 1}",
+            file=sys.stderr,
+        )
+        return 1
+    if options.check_port:
+        return 0
+
+    for signum in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(signum, stop)
+    # One command socket per user would make two installations fight, so none.
+    gunicorn = "gunicorn phuong6.wsgi --worker-class gthread --workers 2 --threads 4 --log-level warning --no-control-socket"
+    commands = {
+        "worker": [sys.executable, *"manage.py db_worker --interval 0.2 --no-reload".split()],
+        "web": [sys.executable, "-m", *gunicorn.split(), "--bind", f"{HOST}:{options.port}"],
+    }
+    try:
+        with running(commands) as programs:
+            ended = watch(programs, options.port)
+            status = programs[ended].returncode
+    except KeyboardInterrupt:
+        print("\nĐã dừng / Stopped.")
+        return 0
+    print(
+        f"Chương trình '{ended}' đã dừng ngoài ý muốn (mã {status}); đã dừng cả chương trình còn lại.\n"
+        f"'{ended}' ended by itself (status {status}); the other program was stopped too.",
+        file=sys.stderr,
+    )
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
