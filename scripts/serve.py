@@ -104,11 +104,16 @@ def main() -> int:
 
     for signum in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(signum, stop)
-    # One command socket per user would make two installations fight, so none.
-    gunicorn = "gunicorn phuong6.wsgi --worker-class gthread --workers 2 --threads 4 --log-level warning --no-control-socket"
+    threads = ["--worker-class", "gthread", "--workers", "2", "--threads", "4"]
+    quiet = [
+        "--log-level",
+        "warning",
+        "--no-control-socket",
+    ]  # the socket is one per user, not per installation
+    bind = ["--bind", f"{HOST}:{options.port}"]
     commands = {
-        "worker": [sys.executable, *"manage.py db_worker --interval 0.2 --no-reload".split()],
-        "web": [sys.executable, "-m", *gunicorn.split(), "--bind", f"{HOST}:{options.port}"],
+        "worker": [sys.executable, "manage.py", "db_worker", "--interval", "0.2", "--no-reload"],
+        "web": [sys.executable, "-m", "gunicorn", "phuong6.wsgi", *bind, *threads, *quiet],
     }
     try:
         with running(commands) as programs:
