@@ -14,7 +14,7 @@ OUTER = 7.0  # mm from the paper's edge to the outermost line
 BAND = 8.3  # where the patterned band begins
 BAND_WIDTH = 8.4
 TEETH = BAND + BAND_WIDTH + 0.9
-INNER = TEETH + 2.4  # the innermost line; text stays inside it
+INNER = TEETH + 1.9  # the innermost line; text stays inside it
 TILE = 16.0  # the pattern's repeat before it is stretched to a whole number
 
 PETAL_MIDDLE = "M0 1.9C-1.5 .7-1.6-1.3 0-3.1C1.6-1.3 1.5.7 0 1.9Z"
@@ -98,14 +98,14 @@ def _teeth(length: float) -> str:
 def _inner_corner() -> str:
     """A light flourish inside the innermost line, drawn for the top left corner at 0,0."""
     curl = (
-        f'<path d="M1.4 13.5C1.4 8.2 2.2 4.9 5.1 5.1C7.3 5.3 7.2 8.3 5.2 8C4 7.8 4.3 6.3 5.2 6.6" '
-        f'fill="none" stroke="{GOLD}" stroke-width=".5" stroke-linecap="round"/>'
-        f'<path d="M1.5 12.4C1.6 15 2.4 16.6 1.4 19C.6 16.6 1.2 15 1.5 12.4Z" fill="{GOLD}"/>'
-        f'<path d="M1.9 9.2C3.4 9 4.4 9.7 4.7 11.2C3.1 11.5 2 10.8 1.9 9.2Z" fill="{PALE_GOLD}"/>'
+        f'<path d="M1.5 17.5C1.5 11.5 2.2 7.9 5.1 8C7.7 8.1 7.9 11.4 5.9 11.6C4.4 11.7 4.2 10 5.2 9.8" '
+        f'fill="none" stroke="{GOLD}" stroke-width=".55" stroke-linecap="round"/>'
+        f'<path d="M1.5 15.8C2.3 18.6 2.2 20.6 1.5 24C.8 20.6 .7 18.6 1.5 15.8Z" fill="{GOLD}"/>'
+        f'<path d="M1.9 14.6C3.1 13.4 4.3 13.3 5.8 14.1C4.7 15.5 3.4 15.7 1.9 14.6Z" fill="{PALE_GOLD}"/>'
     )
     return (
         f'{curl}<g transform="matrix(0 1 1 0 0 0)">{curl}</g>'
-        f'<g transform="translate(3.1 3.1) rotate(-45) scale(.62)">{_lotus()}</g>'
+        f'<g transform="translate(4.1 4.1) rotate(-45) scale(.82)">{_lotus()}</g>'
     )
 
 
@@ -133,7 +133,7 @@ def frame_svg(width: float, height: float) -> str:
         _rectangle(INNER, width, height, 0.35, RED),
     ]
     for x, y, turn, length in sides:
-        teeth = length - 2 * (TEETH - band_end - 0.7)
+        teeth = length - 2 * (TEETH - band_end + 0.7)
         parts.append(
             f'<g transform="translate({x} {y}) rotate({turn})">'
             f'<g transform="translate(0 {middle})">{_band(length)}</g>'

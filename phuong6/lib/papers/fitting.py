@@ -18,6 +18,7 @@ WORD_AND_NUMBER = re.compile(
     r"\b(phường|quận|khóm|ấp|tổ|số|năm|tháng|ngày|quý|điều|khoản|lần thứ|khóa|ông|bà)[ ](?=\d|[IVX]+\b)", re.IGNORECASE
 )
 
+QUOTATION = re.compile(r"“[^“”]{1,30}”")
 MIDDLE_WORD = re.compile(r" (?=(?:Thị|Văn|Nữ)\b)")
 
 
@@ -38,9 +39,10 @@ class Fitted:
     size: float
 
 
-def glue_numbers(text: str) -> str:
-    """The text with runs of white space made one space, and numbers tied to the word before them."""
-    return WORD_AND_NUMBER.sub(lambda found: found.group(1) + NO_BREAK_SPACE, " ".join(text.split()))
+def glue_phrases(text: str) -> str:
+    """The text with single spaces, numbers tied to the word before them and short quotations kept whole."""
+    glued = WORD_AND_NUMBER.sub(lambda found: found.group(1) + NO_BREAK_SPACE, " ".join(text.split()))
+    return QUOTATION.sub(lambda found: found.group().replace(" ", NO_BREAK_SPACE), glued)
 
 
 def glue_name(name: str) -> str:
@@ -83,7 +85,7 @@ def balanced_lines(words: list[str], face: Face, count: int, *, least: int = 1, 
         reached = _one_line_more(reached, widths, lengths, space, least)
         if len(words) in reached:
             whole = reached[len(words)][2]
-    return tuple(" ".join(words[begin:end]) for begin, end in pairwise(whole))
+    return tuple(" ".join(words[begin:end]).replace(NO_BREAK_SPACE, " ") for begin, end in pairwise(whole))
 
 
 def _one_line_more(reached, widths, lengths, space, least):

@@ -49,6 +49,7 @@ class Face:
     file: str = ""
     package: str = ""
     install: str = ""
+    word_space: float = 0.0  # ems added to every space
 
 
 def _tinos(cut: str, weight: int, style: str) -> Face:
@@ -60,17 +61,13 @@ SERIF_BOLD = _tinos("Bold", 700, "normal")
 SERIF_ITALIC = _tinos("Italic", 400, "italic")
 SERIF_BOLD_ITALIC = _tinos("BoldItalic", 700, "italic")
 CEREMONIAL = Face(
-    "Great Vibes", "Ten trang trong", package="Great Vibes", install="gói Python fontpkg-great-vibes"
+    "Great Vibes", "Ten trang trong", package="Great Vibes", install="gói Python fontpkg-great-vibes", word_space=0.14
 )
 SOBER = Face(
     "Playfair Display Bold", "Ten chan phuong", 700, package="Playfair Display",
     install="gói Python fontpkg-playfair-display",
 )
-SOBER_ITALIC = Face(
-    "Playfair Display Bold Italic", "Ten chan phuong", 700, "italic", package="Playfair Display",
-    install="gói Python fontpkg-playfair-display",
-)
-FACES = (SERIF, SERIF_BOLD, SERIF_ITALIC, SERIF_BOLD_ITALIC, CEREMONIAL, SOBER, SOBER_ITALIC)
+FACES = (SERIF, SERIF_BOLD, SERIF_ITALIC, SERIF_BOLD_ITALIC, CEREMONIAL, SOBER)
 
 
 @cache
@@ -129,7 +126,8 @@ def _advances(face: Face) -> tuple[dict[int, str], object, int]:
 @lru_cache(maxsize=4096)
 def _advance(face: Face, letter: str) -> float:
     names, glyphs, units = _advances(face)
-    return glyphs[names.get(ord(letter), ".notdef")].width / units
+    extra = face.word_space if letter in " \u00a0" else 0.0
+    return glyphs[names.get(ord(letter), ".notdef")].width / units + extra
 
 
 def text_width(text: str, face: Face, size: float, spacing: float = 0.0) -> float:

@@ -1,0 +1,1 @@
+"""Papers and certificates: one source, laid out by law, as PDF and as editable DOCX."""

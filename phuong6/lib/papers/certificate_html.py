@@ -1,0 +1,165 @@
+"""Certificates as HTML: what is the same for many of them, what is each one's own, and one whole page."""
+
+import base64
+from html import escape
+from itertools import groupby
+
+import segno
+
+from phuong6.lib.papers.certificate_frame import frame_svg, star_svg
+from phuong6.lib.papers.certificate_layout import (
+    CANVAS_WIDTH,
+    EMBLEM_SIZE,
+    EMBLEM_TOP,
+    MARK_SIZE,
+    QR_SIZE,
+    Layout,
+    Setting,
+)
+from phuong6.lib.papers.certificate_text import CertificateDesign, CertificateText, emblem_type
+from phuong6.lib.papers.fonts import SERIF_BOLD, font_face_css
+
+STYLE = """
+html, body { margin: 0; padding: 0; font-kerning: normal }
+section { position: relative; break-after: page; overflow: hidden }
+section:last-child { break-after: auto }
+section > * { position: absolute; margin: 0; white-space: pre }
+img, svg { display: block }
+.name { font-variant-numeric: lining-nums }
+.motto span { border-bottom: 0.28mm solid #000; padding-bottom: 0.5mm }
+.mark { color: #f0d2d3; text-align: center; font-weight: 700; letter-spacing: 4mm; transform-origin: center }
+"""
+MARK_TURN = -28
+
+
+def page_css(design: CertificateDesign) -> str:
+    """The style sheet of a certificate document: page size, faces, placing."""
+    width, height = design.size
+    return (
+        f"{font_face_css()}\n@page {{ size: {width}mm {height}mm; margin: 0 }}\n{STYLE}"
+        f"section {{ width: {width}mm; height: {height}mm }}"
+    )
+
+
+def _document(sections: str) -> str:
+    return f'<!DOCTYPE html><html lang="vi"><head><meta charset="utf-8"><title>Giấy khen</title></head><body>{sections}</body></html>'
+
+
+def _block(setting: Setting, scale: float) -> str:
+    """One setting as an absolutely placed block; it never wraps by itself."""
+    style = (
+        f"left:{setting.left * scale:.3f}mm;top:{setting.top * scale:.3f}mm;width:{setting.width * scale:.3f}mm;"
+        f"font:{setting.face.style} {setting.face.weight} {setting.size * scale:.3f}pt '{setting.face.family}';"
+        f"line-height:{setting.line_height * scale:.3f}mm;color:{setting.colour};text-align:{setting.align}"
+    )
+    if setting.face.word_space:
+        style += f";word-spacing:{setting.face.word_space}em"
+    if setting.spacing:
+        # A space follows the last letter too: half of it is given back so that the line stays centred.
+        style += f";letter-spacing:{setting.spacing * scale:.2f}pt;text-indent:{setting.spacing * scale:.2f}pt"
+    lines = "\n".join(escape(line) for line in setting.lines)
+    if setting.kind == "motto":
+        lines = f"<span>{lines}</span>"
+    return f'<div class="{setting.kind}" style="{style}">{lines}</div>'
+
+
+def _image(content: bytes, kind: str, left: float, top: float, width: float, height: float) -> str:
+    address = f"data:{kind};base64,{base64.b64encode(content).decode()}"
+    style = f"left:{left:.3f}mm;top:{top:.3f}mm;width:{width:.3f}mm;height:{height:.3f}mm;object-fit:contain"
+    return f'<img alt="" src="{address}" style="{style}">'
+
+
+def _frame(layout: Layout) -> str:
+    svg = frame_svg(*layout.canvas).encode()
+    return _image(svg, "image/svg+xml", 0, 0, *layout.design.size)
+
+
+def _emblem(layout: Layout) -> str:
+    text, scale = layout.text, layout.scale
+    if text.emblem:
+        content, kind = text.emblem, emblem_type(text.emblem)
+    elif text.sample_star:
+        content, kind = star_svg().encode(), "image/svg+xml"
+    else:
+        return ""
+    side = EMBLEM_SIZE * scale
+    left, top = (CANVAS_WIDTH - EMBLEM_SIZE) / 2 * scale, (EMBLEM_TOP + layout.extra * 0.2) * scale
+    return _image(content, kind, left, top, side, side)
+
+
+def _mark(layout: Layout) -> str:
+    if not layout.text.mark:
+        return ""
+    width, height = layout.design.size
+    size = MARK_SIZE * layout.scale
+    return (
+        f'<div class="mark" style="left:0;top:{height / 2 - 30 * layout.scale:.2f}mm;width:{width}mm;'
+        f"font-family:'{SERIF_BOLD.family}';font-size:{size:.1f}pt;line-height:{60 * layout.scale:.2f}mm;"
+        f'transform:rotate({MARK_TURN}deg)">{escape(layout.text.mark)}</div>'
+    )
+
+
+def shared_inner(text: CertificateText, design: CertificateDesign) -> str:
+    """Frame, emblem, mark, fixed words and foot: the same for all certificates of a decision."""
+    layout = Layout(text, design)
+    pictures = "" if design.overlay else _frame(layout) + _emblem(layout)
+    settings = layout.foot() if design.overlay else [*layout.fixed(), *layout.foot()]
+    return pictures + _mark(layout) + "".join(_block(one, layout.scale) for one in settings)
+
+
+def own_inner(text: CertificateText, design: CertificateDesign) -> str:
+    """What only this recipient's certificate says."""
+    layout = Layout(text, design)
+    return "".join(_block(one, layout.scale) for one in layout.own())
+
+
+def shared_document(text: CertificateText, design: CertificateDesign) -> str:
+    """One page with the shared part alone."""
+    return _document(f"<section>{shared_inner(text, design)}</section>")
+
+
+def own_document(texts: list[CertificateText], design: CertificateDesign) -> str:
+    """One page per text with its own part alone."""
+    return _document("".join(f"<section>{own_inner(text, design)}</section>" for text in texts))
+
+
+def whole_document(text: CertificateText, design: CertificateDesign) -> str:
+    """One complete certificate as one document, QR included: for previews and to compare the fast way with."""
+    layout = Layout(text, design)
+    inner = shared_inner(text, design) + own_inner(text, design)
+    if layout.has_qr:
+        left, top, side = (value * layout.scale for value in (*layout.qr_corner(), QR_SIZE))
+        rows = qr_bars(text.verify_url)
+        modules = rows[0]
+        path = "".join(f"M{x} {y}h{length}v1h-{length}z" for x, y, length in rows[1])
+        svg = (
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {modules} {modules}">'
+            f'<path d="{path}"/></svg>'
+        )
+        inner += _image(svg.encode(), "image/svg+xml", left, top, side, side)
+    return _document(f"<section>{inner}</section>")
+
+
+def qr_bars(address: str) -> tuple[int, list[tuple[int, int, int]]]:
+    """The QR of an address: modules per side, and its black runs as (column, row, length)."""
+    code = segno.make(address, error="m", micro=False, boost_error=False)
+    bars = []
+    for row, modules in enumerate(code.matrix):
+        column = 0
+        for dark, run in groupby(modules):
+            length = len(list(run))
+            if dark:
+                bars.append((column, row, length))
+            column += length
+    return len(code.matrix), bars
+
+
+def qr_operators(layout: Layout) -> bytes:
+    """The QR as PDF drawing operators, in points from the page's lower left corner."""
+    left, top = (value * layout.scale for value in layout.qr_corner())
+    modules, bars = qr_bars(layout.text.verify_url)
+    unit = 72 / 25.4
+    module = QR_SIZE * layout.scale * unit / modules
+    x, y = left * unit, (layout.design.size[1] - top) * unit
+    boxes = "".join(f"{column} {-row} {length} -1 re " for column, row, length in bars)
+    return f"q {module:.5f} 0 0 {module:.5f} {x:.4f} {y:.4f} cm 0 g {boxes}f Q".encode()

@@ -1,0 +1,200 @@
+"""Where everything stands on a certificate.
+
+The page is laid out on a canvas of A4's size (297 × 210 mm); other sizes are scaled to the same canvas and get what
+is left over as white space. Lengths are canvas millimetres, type sizes points. Sizes follow the order of weight
+in Nghị định 98/2023/NĐ-CP Điều 104; the decree leaves typeface and size to the body that awards.
+"""
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from phuong6.lib.dates import BLANK, long_date, paper_date
+from phuong6.lib.papers.certificate_frame import INNER
+from phuong6.lib.papers.certificate_text import CertificateDesign, CertificateText
+from phuong6.lib.papers.fitting import Step, fit, glue_name, glue_phrases
+from phuong6.lib.papers.fonts import (
+    CEREMONIAL,
+    MM_PER_POINT,
+    SERIF,
+    SERIF_BOLD,
+    SERIF_BOLD_ITALIC,
+    SOBER,
+    Face,
+)
+
+CANVAS_WIDTH, CANVAS_HEIGHT = 297.0, 210.0
+RED, BLACK = "#c00d16", "#000000"
+SIDE = INNER + 13.0  # text keeps this far from the paper's left and right edge
+EMBLEM_TOP, EMBLEM_SIZE = 21.4, 19.0
+COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+MOTTO = "Độc lập - Tự do - Hạnh phúc"
+COUNTRY_TOP, MOTTO_TOP, AUTHORITY_TOP, BESTOWS_TOP, TITLE_TOP = 41.0, 47.0, 55.5, 64.5, 71.5
+CENTRE_TOP = 90.0
+MEASURE = 205.0  # role and achievement are broken rather than set wider than this
+FOOT = 187.5  # the lower edge of the signer's name
+LEFT_COLUMN, RIGHT_COLUMN = 124.0, 104.0  # widths at the foot
+QR_SIZE, QR_FOOT = 17.0, 182.0
+MARK_SIZE = 96.0
+NAME_GIVES = 0.7  # the smallest part of its size that a name is brought down to before all else shrinks
+
+PERSON_STEPS = (Step(1, 42, 30), Step(2, 34, 24), Step(2, 23, 16))
+SOBER_PERSON_STEPS = (Step(1, 30, 21), Step(2, 24, 17), Step(2, 16, 12))
+COLLECTIVE_STEPS = (Step(1, 27, 21), Step(2, 22, 17), Step(3, 18, 13))
+AUTHORITY_STEPS = (Step(1, 22, 16), Step(2, 16, 11))
+ROLE_STEPS = (Step(1, 16, 15), Step(2, 16, 13), Step(3, 13, 10))
+ACHIEVEMENT_STEPS = (Step(1, 17, 16), Step(2, 17, 14), Step(3, 15, 11))
+FOOT_STEPS = (Step(1, 13.5, 11.5), Step(2, 12, 9))
+SIGNER_STEPS = (Step(1, 15, 11), Step(2, 12, 9))
+
+
+@dataclass(frozen=True)
+class Setting:
+    """Lines of one face and size in a box: `top`, `left` and `width` in canvas millimetres."""
+
+    lines: tuple[str, ...]
+    face: Face
+    size: float
+    top: float
+    left: float = SIDE
+    width: float = CANVAS_WIDTH - 2 * SIDE
+    colour: str = BLACK
+    align: str = "center"
+    leading: float = 1.25
+    spacing: float = 0.0
+    kind: str = ""
+
+    @property
+    def line_height(self) -> float:
+        """Distance of two lines in canvas millimetres."""
+        return self.size * self.leading * MM_PER_POINT
+
+    @property
+    def height(self) -> float:
+        """Height of all lines in canvas millimetres."""
+        return self.line_height * len(self.lines)
+
+
+@dataclass(frozen=True)
+class Layout:
+    """All settings of one certificate on one kind of page."""
+
+    text: CertificateText
+    design: CertificateDesign
+
+    @cached_property
+    def scale(self) -> float:
+        """Real millimetres per canvas millimetre."""
+        width, height = self.design.size
+        return min(width / CANVAS_WIDTH, height / CANVAS_HEIGHT)
+
+    @cached_property
+    def canvas(self) -> tuple[float, float]:
+        """Width and height of the page in canvas millimetres."""
+        width, height = self.design.size
+        return width / self.scale, height / self.scale
+
+    @cached_property
+    def extra(self) -> float:
+        """Height in canvas millimetres that this page has more than A4."""
+        return self.canvas[1] - CANVAS_HEIGHT
+
+    def _fitted(self, text, face, steps, top, **kwargs) -> Setting:
+        width = kwargs.get("width", CANVAS_WIDTH - 2 * SIDE)
+        fitted = fit(glue_phrases(text), face, width, steps)
+        return Setting(fitted.lines, face, fitted.size, top, **kwargs)
+
+    def fixed(self) -> list[Setting]:
+        """The words that pre-printed blanks already carry."""
+        head = self.extra * 0.2
+        country = Setting((COUNTRY,), SERIF_BOLD, 15, COUNTRY_TOP + head, spacing=0.2)
+        motto = Setting((MOTTO,), SERIF_BOLD, 15.5, MOTTO_TOP + head, kind="motto")
+        authority = self._fitted(
+            self.text.authority, SERIF_BOLD, AUTHORITY_STEPS, AUTHORITY_TOP + head, colour=RED
+        )
+        bestows = Setting(("TẶNG",), SERIF_BOLD, 15.5, BESTOWS_TOP + head, spacing=1.5)
+        title = Setting(("GIẤY KHEN",), SOBER, 42, TITLE_TOP + head, colour=RED, spacing=2.5, leading=1.2)
+        return [country, motto, authority, bestows, title]
+
+    def foot(self) -> list[Setting]:
+        """Decision, place and date, signer: usually the same for all certificates of a decision."""
+        text, bottom = self.text, FOOT + self.extra
+        right = {"left": CANVAS_WIDTH - SIDE - RIGHT_COLUMN, "width": RIGHT_COLUMN}
+        name = self._fitted(text.signer_name, SERIF_BOLD, SIGNER_STEPS, bottom, **right)
+        name = replace(name, top=bottom - name.height)
+        titles = [
+            self._fitted(line, SERIF_BOLD, SIGNER_STEPS, 0, **right)
+            for line in text.signer_title.splitlines() if line.strip()
+        ]
+        top = name.top - self.design.signature_space - sum(title.height for title in titles)
+        placed = []
+        for title in titles:
+            placed.append(replace(title, top=top + sum(one.height for one in placed)))
+        number = text.decision_number or BLANK * 3
+        decision = self._fitted(
+            f"Quyết định số: {number}, {long_date(text.decision_date)}", SERIF_BOLD_ITALIC, FOOT_STEPS, 0,
+            width=LEFT_COLUMN, align="left",
+        )
+        date_line = self._fitted(
+            paper_date(text.decision_date, text.place), SERIF_BOLD_ITALIC, FOOT_STEPS, 0, **right
+        )
+        size = min(decision.size, date_line.size)
+        date_line = replace(date_line, size=size)
+        date_line = replace(date_line, top=top - date_line.height - 0.6)
+        decision = replace(decision, size=size, top=date_line.top)
+        return [decision, date_line, *placed, name]
+
+    def own(self) -> list[Setting]:
+        """Name, role, achievement and số sổ vàng: what differs from one recipient to the next."""
+        foot = self.foot()
+        decision, date_line = foot[0], foot[1]
+        number = Setting(
+            (f"Số sổ vàng: {self.text.golden_book_no:02d}",), SERIF_BOLD_ITALIC, decision.size,
+            decision.top + decision.height + 0.4, width=LEFT_COLUMN, align="left",
+        )
+        return [*self._centre(date_line.top - 1.5), number]
+
+    def _centre(self, bottom: float) -> list[Setting]:
+        """Name, role and achievement spread over the height between the title and the foot."""
+        text, top = self.text, CENTRE_TOP + self.extra * 0.35
+        middle = {"left": (CANVAS_WIDTH - MEASURE) / 2, "width": MEASURE}
+        parts = [
+            self._name(),
+            self._fitted(text.role_line, SERIF, ROLE_STEPS, 0, **middle),
+            self._fitted(text.achievement, SERIF, ACHIEVEMENT_STEPS, 0, **middle),
+        ]
+        parts = [part for part in parts if part.lines]
+        height = sum(part.height for part in parts)
+        if height > bottom - top:  # nothing may run into the foot: the name gives way first
+            room = bottom - top - (height - parts[0].height)
+            parts[0] = replace(parts[0], size=parts[0].size * max(NAME_GIVES, room / parts[0].height))
+            height = sum(part.height for part in parts)
+        if height > bottom - top:
+            parts = [replace(part, size=part.size * (bottom - top) / height) for part in parts]
+            height = bottom - top
+        gap = min(4.5, (bottom - top - height) / (len(parts) + 1))
+        y = top + (bottom - top - height - gap * (len(parts) - 1)) * 0.45
+        placed = []
+        for part in parts:
+            placed.append(replace(part, top=y))
+            y += part.height + gap
+        return placed
+
+    def _name(self) -> Setting:
+        text, width = self.text, CANVAS_WIDTH - 2 * SIDE
+        if not text.honorific:
+            fitted = fit(glue_phrases(text.name), SOBER, width, COLLECTIVE_STEPS)
+            return Setting(fitted.lines, SOBER, fitted.size, 0, kind="name", leading=1.3)
+        ceremonial = self.design.name_face == "ceremonial"
+        face, steps = (CEREMONIAL, PERSON_STEPS) if ceremonial else (SOBER, SOBER_PERSON_STEPS)
+        fitted = fit(glue_name(text.name), face, width, steps, least=2, lead=text.honorific)
+        return Setting(fitted.lines, face, fitted.size, 0, kind="name", leading=1.3)
+
+    def qr_corner(self) -> tuple[float, float]:
+        """Left and top of the QR in canvas millimetres."""
+        return SIDE, QR_FOOT + self.extra - QR_SIZE
+
+    @property
+    def has_qr(self) -> bool:
+        """Whether this certificate carries a QR."""
+        return bool(self.design.qr and self.text.verify_url)
+
