@@ -122,10 +122,9 @@ def status_badge(thing: Model | None) -> dict[str, str]:
 
 def _due(day: date, words: str, sentence: str = "") -> dict[str, object]:
     left = (day - _today()).days
+    shape = "attention" if left <= SOON else "waiting"
     if left < 0 or sentence:
         shape = "bad"
-    else:
-        shape = "attention" if left <= SOON else "waiting"
     return {
         "day": day,
         "words": words,
