@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 BLANK = "……"  # room to write the figure by hand
 WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
+LAST_PADDED_MONTH = 2
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 
 _TIME = r"(?:[ T]+[0-9]{1,2}(?::|h|g)[0-9]{0,2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?)?"
@@ -23,7 +24,7 @@ def _day(day: int) -> str:
 
 def _month(month: int) -> str:
     """NĐ 30/2020: a zero before 1 and 2 only, "tháng 01" but "tháng 4"."""
-    return f"{month:02d}" if month < 3 else str(month)
+    return f"{month:02d}" if month <= LAST_PADDED_MONTH else str(month)
 
 
 def long_date(day: date | None, *, year: int | None = None, month: int | None = None) -> str:
@@ -36,9 +37,7 @@ def long_date(day: date | None, *, year: int | None = None, month: int | None = 
     return f"ngày {BLANK} tháng {_month(month) if month else BLANK} năm {year or BLANK}"
 
 
-def paper_date(
-    day: date | None, place: str, *, year: int | None = None, month: int | None = None
-) -> str:
+def paper_date(day: date | None, place: str, *, year: int | None = None, month: int | None = None) -> str:
     """Return the place and date line of a paper: "Phường 6, ngày 05 tháng 01 năm 2024".
 
     `paper_date(None, "Phường 6", year=2023, month=4)` → "Phường 6, ngày …… tháng 4 năm 2023".
@@ -86,9 +85,7 @@ def _parse_typed(typed: str) -> date:
         return _checked(int(match[3]), int(match[2]), int(match[1]), typed)
     if _SHORT_YEAR.fullmatch(typed):
         raise ValueError(f"Năm trong “{typed}” phải ghi đủ bốn chữ số, ví dụ 05/01/2024.")
-    raise ValueError(
-        f"Không đọc được ngày “{typed}”. Hãy ghi theo dạng ngày/tháng/năm, ví dụ 05/01/2024."
-    )
+    raise ValueError(f"Không đọc được ngày “{typed}”. Hãy ghi theo dạng ngày/tháng/năm, ví dụ 05/01/2024.")
 
 
 def parse_vn_date(value: object) -> date:

@@ -6,6 +6,8 @@ from math import ceil, floor
 
 ZERO_TENS = "lẻ"  # "linh" in the North
 DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
+AFTER_TEN = {5: "lăm"}
+AFTER_TENS = {1: "mốt", 5: "lăm"}
 BILLION = 10**9
 LARGEST = 10**15 - 1
 NO_CASES = "không phát sinh"
@@ -29,9 +31,8 @@ def _below_thousand(n: int, full: bool, zero_tens: str) -> list[str]:
     elif units and words:
         words.append(zero_tens)
     if units:
-        words.append({(True, 1): "mốt", (True, 5): "lăm"}.get((tens > 1, units), DIGITS[units]))
-        if tens == 1 and units == 5:
-            words[-1] = "lăm"
+        spoken = AFTER_TENS if tens > 1 else AFTER_TEN if tens else {}
+        words.append(spoken.get(units, DIGITS[units]))
     return words
 
 

@@ -13,7 +13,14 @@ MAX_KEY = 255
 # Some offices put sắc before hỏi and ngã: change this line and rebuild the keys.
 TONE_ORDER = ("ngang", "huyền", "hỏi", "ngã", "sắc", "nặng")
 _TONE_MARKS = {"\u0300": "huyền", "\u0309": "hỏi", "\u0303": "ngã", "\u0301": "sắc", "\u0323": "nặng"}
-_LETTERS = {"a\u0306": "a1", "a\u0302": "a2", "e\u0302": "e1", "o\u0302": "o1", "o\u031b": "o2", "u\u031b": "u1"}
+_LETTERS = {
+    "a\u0306": "a1",
+    "a\u0302": "a2",
+    "e\u0302": "e1",
+    "o\u0302": "o1",
+    "o\u031b": "o2",
+    "u\u031b": "u1",
+}
 _WORD_END, _NUMBER = "0", "1"  # both below every letter; no name without a word sorts after one
 
 
@@ -56,7 +63,10 @@ def name_sort_key(full_name: str) -> str:
     At most three characters per letter and never more than 255; 60 letters give at most 190.
     Letter case, and where in a syllable its tone is written, do not count.
     """
-    words = ["".join(ch for ch in w if ch.isalnum() or unicodedata.combining(ch)) for w in squeeze(full_name).split()]
+    words = [
+        "".join(ch for ch in w if ch.isalnum() or unicodedata.combining(ch))
+        for w in squeeze(full_name).split()
+    ]
     words = [w for w in words if w]
     if not words:
         return ""

@@ -13,7 +13,7 @@ INVISIBLE = re.compile(
 LINE_ENDS = re.compile(r"\r\n?|[\u2028\u2029]")
 
 # Abbreviations that hold a vowel; the others (BND, MTTQ, VH-XH) are known by having none.
-ABBREVIATIONS = frozenset("ubnd ub ubmttq ubmttqvn ubkt đu bch antt anqp".split())
+ABBREVIATIONS = frozenset({"ubnd", "ub", "ubmttq", "ubmttqvn", "ubkt", "đu", "bch", "antt", "anqp"})
 # Words that keep their capitals inside a position (NĐ 30/2020, Phụ lục II).
 FIXED_WORDS = (
     "Phó Chủ tịch", "Phó Bí thư", "Phó Trưởng", "Đảng ủy", "Đảng viên", "Hội đồng nhân dân",
@@ -25,7 +25,7 @@ FIXED_WORDS = (
 def nfc(text: str) -> str:
     """Return `text` in NFC with plain spaces, no invisible characters and trimmed ends.
 
-    Line ends become `\\n` and are kept; zero-width, control and direction characters go
+    Line ends become a line feed and are kept; zero-width, control and direction characters go
     (PostgreSQL refuses NUL, the others make two equal looking names differ).
     """
     text = LINE_ENDS.sub("\n", text)
@@ -93,15 +93,15 @@ def sentence_case_if_caps(title: str) -> str:
 
 # Letters that TCVN3 and VNI borrow from Latin-1 and Vietnamese in Unicode never uses.
 _FOREIGN = re.compile(r"[äåæçëîïñöøûüßþÿðÄÅÆÇËÎÏÑÖØÛÜÞÐ×÷\ufffd]")
-_SIGN = "¸µ¶·¹¨¾»¼½©®ª«¬¢¡£¤¥¦§\u00ad"
+_SIGN = "\u00b8µ¶·¹¨¾»¼½©®ª«¬¢¡£¤¥¦§\u00ad"
 _LETTER = r"[^\W\d_]"
 _LEGACY = re.compile(
     "|".join(
         (
             rf"{_LETTER}[{_SIGN}]{_LETTER}",  # V¨n, C«ng
             rf"(?<!\w)[®§¢¡£¤¥¦]{_LETTER}",  # ®ång, §ång
-            rf"(?<=[A-Za-z])[¸µ¶·ª¬](?!\w)",  # Lª, nhµ
-            r"[a-zà-ỹ][À-ÝĂĐƠƯ](?![A-ZÀ-Ỹ])",  # NguyÔn, quyÕt
+            r"(?<=[A-Za-z])[\u00b8µ¶·ª¬](?!\w)",  # Lª, nhµ
+            r"[a-zàáâãèéêìíòóôõùúýăđĩũơư][À-ÝĂĐƠƯ]",  # NguyÔn, quyÕt
             r"(?<!\w)[Cc][éèêíìý]",  # Céng: Vietnamese writes k before e, ê, i
             r"[Aa][âêáàãéèúùõ]|[Ee][âáàãùõ]|[Oo][âùõ]|[Uu][ùõ](?!\w)",  # VNI: Traàn, vieäc, muõ
             r"[AEO][ÂÙÕ]|A[ÁÀÃÉÈÚÊ]|E[ÁÀÃ]",
