@@ -105,11 +105,8 @@ def main() -> int:
     for signum in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(signum, stop)
     threads = ["--worker-class", "gthread", "--workers", "2", "--threads", "4"]
-    quiet = [
-        "--log-level",
-        "warning",
-        "--no-control-socket",
-    ]  # the socket is one per user, not per installation
+    # The control socket is one per user, not per installation: two of them would fight over it.
+    quiet = ["--log-level", "warning", "--no-control-socket"]
     bind = ["--bind", f"{HOST}:{options.port}"]
     commands = {
         "worker": [sys.executable, "manage.py", "db_worker", "--interval", "0.2", "--no-reload"],
