@@ -81,17 +81,20 @@ def _examine(pdf: pikepdf.Pdf) -> None:
         raise Refusal(LOCKED)
     try:
         _refuse_live(pdf)
-        if len(pdf.pages) > MAX_PAGES:
-            raise Refusal(TOO_LONG)
-        for page in pdf.pages:
-            if page.obj.get("/Type") != "/Page":
-                raise Refusal(DAMAGED)
+        _refuse_pages(pdf)
     except Refusal:
         raise
     except (pikepdf.PdfError, ValueError, RuntimeError, TypeError, AttributeError, KeyError):
         raise Refusal(DAMAGED) from None
+
+
+def _refuse_pages(pdf: pikepdf.Pdf) -> None:
     if not len(pdf.pages):
         raise Refusal("Tệp PDF không có trang nào. Hãy quét lại giấy tờ rồi tải lên.")
+    if len(pdf.pages) > MAX_PAGES:
+        raise Refusal(TOO_LONG)
+    if any(page.obj.get("/Type") != "/Page" for page in pdf.pages):
+        raise Refusal(DAMAGED)
 
 
 def _refuse_live(pdf: pikepdf.Pdf) -> None:
