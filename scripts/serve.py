@@ -20,6 +20,7 @@ from pathlib import Path
 HOST = "127.0.0.1"
 START_SECONDS = 60  # a slow old machine included
 STOP_SECONDS = 30  # the worker finishes the task in hand
+SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -82,9 +83,12 @@ def watch(programs: dict[str, subprocess.Popen], port: int) -> str:
         time.sleep(0.3)
 
 
-def stop(signum: int, _frame: object) -> None:
-    """Leave through the same door as Ctrl-C, also when the terminal is closed or a service manager says so."""
-    raise KeyboardInterrupt(signal.strsignal(signum))
+def stop(_signum: int, _frame: object) -> None:
+    """Leave through one door for Ctrl-C, a closed terminal and `kill`; a second one changes nothing."""
+    for signum in SIGNALS:
+        signal.signal(signum, signal.SIG_IGN)
+    print("\nĐang dừng / Stopping ...", flush=True)
+    raise KeyboardInterrupt
 
 
 def main() -> int:
@@ -102,7 +106,7 @@ def main() -> int:
     if options.check_port:
         return 0
 
-    for signum in (signal.SIGTERM, signal.SIGHUP):
+    for signum in SIGNALS:
         signal.signal(signum, stop)
     threads = ["--worker-class", "gthread", "--workers", "2", "--threads", "4"]
     # The control socket is one per user, not per installation: two of them would fight over it.
@@ -117,7 +121,7 @@ def main() -> int:
             ended = watch(programs, options.port)
             status = programs[ended].returncode
     except KeyboardInterrupt:
-        print("\nĐã dừng / Stopped.")
+        print("Đã dừng / Stopped.")
         return 0
     print(
         f"Chương trình '{ended}' đã dừng ngoài ý muốn (mã {status}); đã dừng cả chương trình còn lại.\n"
