@@ -10,8 +10,8 @@ import math
 from functools import cache
 
 GOLD, DARK_GOLD, PALE_GOLD, RED, CREAM = "#c9962f", "#9c6f17", "#ead19a", "#b3151c", "#fdf6e2"
-OUTER = 7.0  # mm from the paper's edge to the outermost line
-BAND = 8.3  # where the patterned band begins
+OUTER = 6.2  # mm from the paper's edge to the outermost line
+BAND = 7.5  # where the patterned band begins
 BAND_WIDTH = 8.4
 TEETH = BAND + BAND_WIDTH + 0.9
 INNER = TEETH + 1.9  # the innermost line; text stays inside it

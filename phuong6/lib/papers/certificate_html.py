@@ -27,9 +27,10 @@ section > * { position: absolute; margin: 0; white-space: pre }
 img, svg { display: block }
 .name { font-variant-numeric: lining-nums }
 .motto span { border-bottom: 0.28mm solid #000; padding-bottom: 0.5mm }
-.mark { color: #f0d2d3; text-align: center; font-weight: 700; letter-spacing: 4mm; transform-origin: center }
+.mark { color: #f3dada; text-align: center; font-weight: 700; letter-spacing: 4mm; transform-origin: center }
 """
 MARK_TURN = -28
+QR_MASK = 3
 
 
 def page_css(design: CertificateDesign) -> str:
@@ -142,7 +143,8 @@ def whole_document(text: CertificateText, design: CertificateDesign) -> str:
 
 def qr_bars(address: str) -> tuple[int, list[tuple[int, int, int]]]:
     """The QR of an address: modules per side, and its black runs as (column, row, length)."""
-    code = segno.make(address, error="m", micro=False, boost_error=False)
+    # A fixed mask: trying all eight takes longer than laying out the page, and readers accept any of them.
+    code = segno.make(address, error="m", micro=False, boost_error=False, mask=QR_MASK)
     bars = []
     for row, modules in enumerate(code.matrix):
         column = 0

@@ -24,17 +24,18 @@ from phuong6.lib.papers.fonts import (
 
 CANVAS_WIDTH, CANVAS_HEIGHT = 297.0, 210.0
 RED, BLACK = "#c00d16", "#000000"
-SIDE = INNER + 13.0  # text keeps this far from the paper's left and right edge
-EMBLEM_TOP, EMBLEM_SIZE = 21.4, 19.0
+SIDE = INNER + 13.5  # text keeps this far from the paper's left and right edge
+EMBLEM_TOP, EMBLEM_SIZE = 20.6, 18.6
 COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
-COUNTRY_TOP, MOTTO_TOP, AUTHORITY_TOP, BESTOWS_TOP, TITLE_TOP = 41.0, 47.0, 55.5, 64.5, 71.5
-CENTRE_TOP = 90.0
-MEASURE = 205.0  # role and achievement are broken rather than set wider than this
-FOOT = 187.5  # the lower edge of the signer's name
+COUNTRY_TOP, MOTTO_TOP, AUTHORITY_TOP, BESTOWS_TOP, TITLE_TOP = 39.7, 45.8, 54.4, 63.4, 70.3
+CENTRE_TOP = 88.6
+MEASURE = 205.0  # role and achievement are broken rather than set wider than this, when there is room
+FOOT = 188.0  # the lower edge of the signer's name
 LEFT_COLUMN, RIGHT_COLUMN = 124.0, 104.0  # widths at the foot
-QR_SIZE, QR_FOOT = 17.0, 182.0
+QR_SIZE, QR_FOOT = 17.0, 182.5
 MARK_SIZE = 96.0
+LEAST_GAP = 1.2  # between name, role and achievement
 NAME_GIVES = 0.7  # the smallest part of its size that a name is brought down to before all else shrinks
 
 PERSON_STEPS = (Step(1, 42, 30), Step(2, 34, 24), Step(2, 23, 16))
@@ -43,6 +44,7 @@ COLLECTIVE_STEPS = (Step(1, 27, 21), Step(2, 22, 17), Step(3, 18, 13))
 AUTHORITY_STEPS = (Step(1, 22, 16), Step(2, 16, 11))
 ROLE_STEPS = (Step(1, 16, 15), Step(2, 16, 13), Step(3, 13, 10))
 ACHIEVEMENT_STEPS = (Step(1, 17, 16), Step(2, 17, 14), Step(3, 15, 11))
+COMPACT_STEPS = (Step(1, 16, 13.5), Step(2, 15, 12), Step(3, 13, 10))
 FOOT_STEPS = (Step(1, 13.5, 11.5), Step(2, 12, 9))
 SIGNER_STEPS = (Step(1, 15, 11), Step(2, 12, 9))
 
@@ -157,20 +159,18 @@ class Layout:
         """Name, role and achievement spread over the height between the title and the foot."""
         text, top = self.text, CENTRE_TOP + self.extra * 0.35
         middle = {"left": (CANVAS_WIDTH - MEASURE) / 2, "width": MEASURE}
+        name = self._name()
         parts = [
-            self._name(),
+            name,
             self._fitted(text.role_line, SERIF, ROLE_STEPS, 0, **middle),
             self._fitted(text.achievement, SERIF, ACHIEVEMENT_STEPS, 0, **middle),
         ]
-        parts = [part for part in parts if part.lines]
+        free = bottom - top - (len(parts) - 1) * LEAST_GAP
+        if sum(part.height for part in parts) > free:
+            texts = (text.role_line, text.achievement)
+            parts = [name, *(self._fitted(one, SERIF, COMPACT_STEPS, 0) for one in texts)]
+        parts = _within(free, [part for part in parts if part.lines])
         height = sum(part.height for part in parts)
-        if height > bottom - top:  # nothing may run into the foot: the name gives way first
-            room = bottom - top - (height - parts[0].height)
-            parts[0] = replace(parts[0], size=parts[0].size * max(NAME_GIVES, room / parts[0].height))
-            height = sum(part.height for part in parts)
-        if height > bottom - top:
-            parts = [replace(part, size=part.size * (bottom - top) / height) for part in parts]
-            height = bottom - top
         gap = min(4.5, (bottom - top - height) / (len(parts) + 1))
         y = top + (bottom - top - height - gap * (len(parts) - 1)) * 0.45
         placed = []
@@ -198,3 +198,14 @@ class Layout:
         """Whether this certificate carries a QR."""
         return bool(self.design.qr and self.text.verify_url)
 
+
+def _within(height: float, parts: list[Setting]) -> list[Setting]:
+    """`parts` no higher than `height` together: the name gives way first, then all of them alike."""
+    if not parts:
+        return parts
+    first, *rest = parts
+    room = height - sum(part.height for part in rest)
+    if room < first.height:
+        first = replace(first, size=first.size * max(NAME_GIVES, room / first.height))
+    factor = min(1.0, height / sum(part.height for part in (first, *rest)))
+    return [replace(part, size=part.size * factor) for part in (first, *rest)]

@@ -6,6 +6,7 @@ the same text gives the same lines on every machine.
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from phuong6.lib.papers.fonts import Face, text_width
@@ -50,6 +51,7 @@ def glue_name(name: str) -> str:
     return MIDDLE_WORD.sub(NO_BREAK_SPACE, " ".join(name.split()))
 
 
+@lru_cache(maxsize=512)
 def fit(text: str, face: Face, width: float, steps: tuple[Step, ...], *, least: int = 1, lead: str = "") -> Fitted:
     """The largest setting of `text` within `width` millimetres that the steps allow.
 

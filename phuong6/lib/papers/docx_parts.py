@@ -1,0 +1,114 @@
+"""The few things of a Word file that python-docx has no word for: fields, rules, exact tables, repeated heads."""
+
+from docx.document import Document
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
+from docx.table import Table
+from docx.text.paragraph import Paragraph
+
+from phuong6.lib.papers.blocks import Run
+from phuong6.lib.papers.layout import MEASURES, TYPEFACE
+
+ALIGNMENTS = {
+    "justify": WD_ALIGN_PARAGRAPH.JUSTIFY,
+    "left": WD_ALIGN_PARAGRAPH.LEFT,
+    "center": WD_ALIGN_PARAGRAPH.CENTER,
+    "right": WD_ALIGN_PARAGRAPH.RIGHT,
+}
+
+
+def element(tag: str, **attributes: str):
+    """A WordprocessingML element; attribute names are given without their prefix."""
+    made = OxmlElement(f"w:{tag}")
+    for name, value in attributes.items():
+        made.set(qn(f"w:{name}"), str(value))
+    return made
+
+
+def set_typeface(document: Document) -> None:
+    """Times New Roman at body size, single spacing and no space between paragraphs, for the whole file."""
+    style = document.styles["Normal"]
+    style.font.name, style.font.size = TYPEFACE, Pt(MEASURES.body)
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    for script in ("ascii", "hAnsi", "cs", "eastAsia"):
+        fonts.set(qn(f"w:{script}"), TYPEFACE)
+    style.element.get_or_add_rPr().append(element("lang", val="vi-VN", eastAsia="vi-VN"))
+    form = style.paragraph_format
+    form.space_before = form.space_after = Pt(0)
+    form.line_spacing_rule = WD_LINE_SPACING.SINGLE
+
+
+def write(
+    paragraph: Paragraph,
+    runs: tuple[Run, ...],
+    *,
+    size: float = MEASURES.body,
+    align: str = "left",
+    indent: float = 0.0,
+    after: float = 0.0,
+    keep: bool = False,
+) -> Paragraph:
+    """Fill a paragraph; `indent` in millimetres, `after` in points, `keep` binds it to the next one."""
+    form = paragraph.paragraph_format
+    paragraph.alignment = ALIGNMENTS[align]
+    form.space_after, form.keep_with_next = Pt(after), keep
+    if indent:
+        form.first_line_indent = Mm(indent)
+    for run in runs:
+        added = paragraph.add_run(run.text)
+        added.bold, added.italic, added.font.size = run.bold, run.italic, Pt(size)
+        added.font.name = TYPEFACE
+    return paragraph
+
+
+def rule(paragraph: Paragraph, width: float, room: float, *, after: float = 4.0) -> None:
+    """A line `width` mm long in the middle of `room` mm, drawn as the upper border of an empty paragraph."""
+    form = paragraph.paragraph_format
+    form.left_indent = form.right_indent = Mm(max(0.0, (room - width) / 2))
+    form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(2)
+    form.space_before, form.space_after = Pt(1), Pt(after)
+    borders = element("pBdr")
+    borders.append(element("top", val="single", sz="6", space="0", color="000000"))
+    properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001  python-docx has no borders
+    properties.insert_element_before(borders, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr")
+
+
+def page_number(paragraph: Paragraph) -> None:
+    """The number of the page as a field."""
+    run = paragraph.add_run()
+    run.font.size, run.font.name = Pt(MEASURES.page_number), TYPEFACE
+    instruction = element("instrText")
+    instruction.text = "PAGE"
+    for part in (element("fldChar", fldCharType="begin"), instruction, element("fldChar", fldCharType="end")):
+        run._r.append(part)  # noqa: SLF001  python-docx has no fields
+
+
+def exact_table(container, rows: int, widths: list[float], *, ruled: bool) -> Table:
+    """A table with fixed column widths in millimetres; without rules also without padding."""
+    table = container.add_table(rows=rows, cols=len(widths))
+    table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
+    if ruled:
+        table.style = "Table Grid"
+    properties = table._tbl.tblPr  # noqa: SLF001  python-docx has no cell margins
+    margins = element("tblCellMar")
+    padding = "80" if ruled else "0"
+    margins.extend([element("left", w=padding, type="dxa"), element("right", w=padding, type="dxa")])
+    properties.append(margins)
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Mm(width)
+        for cell in column.cells:
+            cell.width = Mm(width)
+    return table
+
+
+def repeat_head(row) -> None:
+    """Show the row again at the head of every page the table reaches."""
+    row._tr.get_or_add_trPr().append(element("tblHeader"))  # noqa: SLF001
+
+
+def keep_row_whole(row) -> None:
+    """Never split the row over two pages."""
+    row._tr.get_or_add_trPr().append(element("cantSplit"))  # noqa: SLF001
