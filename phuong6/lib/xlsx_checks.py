@@ -6,8 +6,10 @@ extent of every sheet is measured here first.
 """
 
 import io
+import lzma
 import re
 import zipfile
+import zlib
 from xml.parsers import expat
 
 from phuong6.lib.refusal import Refusal
@@ -21,6 +23,10 @@ BROKEN = "Bảng tính bị hỏng hoặc tải lên chưa trọn. Hãy mở th�
 LOCKED = "Bảng tính đời cũ (.xls) hoặc đang đặt mật khẩu. Hãy mở bằng Excel, bỏ mật khẩu, chọn Lưu thành “Excel Workbook (.xlsx)” rồi tải lên."
 TOO_LARGE = "Bảng tính quá lớn. Hãy chép phần danh sách cần nhập sang một tệp mới rồi tải lên."
 
+_UNREADABLE = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, RuntimeError, OSError, EOFError,
+    ValueError, expat.ExpatError,
+)  # fmt: skip
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 
 
@@ -96,9 +102,5 @@ def refuse_bad_workbook(data: bytes) -> None:
             _refuse_parts(archive)
     except Refusal:
         raise
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError, expat.ExpatError):
+    except _UNREADABLE:
         raise Refusal(BROKEN) from None
-    except Exception as error:
-        if type(error).__module__ in {"zlib", "lzma"}:  # damaged packing has its own error types
-            raise Refusal(BROKEN) from None
-        raise
