@@ -49,7 +49,9 @@ class Bases:
         """The lines as they are printed, with dash and closing mark."""
         marks = [";"] * (len(self.lines) - 1) + [self.last]
         dash = "- " if self.dash else ""
-        return tuple(f"{dash}{line.rstrip(' ;.,')}{mark}" for line, mark in zip(self.lines, marks, strict=True))
+        return tuple(
+            f"{dash}{line.rstrip(' ;.,')}{mark}" for line, mark in zip(self.lines, marks, strict=True)
+        )
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ class Heading:
 
 @dataclass(frozen=True)
 class Article:
-    """ "Điều 1." in bold, then its text."""
+    """The words "Điều 1." in bold, then the article's text."""
 
     number: int
     text: Text
@@ -148,7 +150,13 @@ class SumLine:
     @property
     def runs(self) -> tuple[str | Run, ...]:
         """The line as runs."""
-        return (f"{self.label}: ", Run(self.amount, bold=True), " ", Run(f"(Bằng chữ: {self.words})", italic=True), ".")
+        return (
+            f"{self.label}: ",
+            Run(self.amount, bold=True),
+            " ",
+            Run(f"(Bằng chữ: {self.words})", italic=True),
+            ".",
+        )
 
 
 Block = Paragraph | Bases | Heading | Article | Bullets | Fields | Table | SumLine
@@ -165,9 +173,9 @@ class Signature:
 
 @dataclass(frozen=True)
 class Letterhead:
-    """The top of a paper: superior body, issuing body, number and subject on the left; country or the
-    organisation's own lines, place and date on the right.
+    """The top of a paper.
 
+    On the left superior body, issuing body, number and subject; on the right the country, place and date.
     `right` replaces Quốc hiệu and Tiêu ngữ where an organisation has its own heading (Đoàn TNCS Hồ Chí Minh):
     its last line is underlined. `subject` is the "V/v …" of a letter without a title.
     """
@@ -222,7 +230,7 @@ class Paper:
 
     @property
     def addressee_lines(self) -> tuple[str, ...]:
-        """ "Kính gửi:" with one addressee on the same line, several each on a line of their own."""
+        """The words "Kính gửi:" with one addressee on the same line, several each on a line of their own."""
         if len(self.addressees) == 1:
             return (f"{ADDRESSEES_WORD} {self.addressees[0].rstrip(' .;')}.",)
         return (ADDRESSEES_WORD, *Bases(self.addressees, dash=True).texts) if self.addressees else ()

@@ -38,7 +38,7 @@ def render_certificates(
     """One PDF with one page per text, in the order given.
 
     `on_progress` is told after every chunk of 50 how many pages are done; what it raises stops the work. Raises
-    MissingFace when a typeface is not installed, ValueError when there is no text at all.
+    MissingFaceError when a typeface is not installed, ValueError when there is no text at all.
     """
     require_faces()
     with pikepdf.new() as pdf:
@@ -69,7 +69,9 @@ def _chunks(texts: Iterable[CertificateText]) -> Iterator[list[CertificateText]]
         yield chunk
 
 
-def _add_pages(pdf: pikepdf.Pdf, texts: list[CertificateText], design: CertificateDesign, forms: dict) -> None:
+def _add_pages(
+    pdf: pikepdf.Pdf, texts: list[CertificateText], design: CertificateDesign, forms: dict
+) -> None:
     with pikepdf.open(io.BytesIO(_pdf(own_document(texts, design), design))) as own:
         if len(own.pages) != len(texts):
             raise RuntimeError(f"{len(texts)} giấy khen thành {len(own.pages)} trang.")

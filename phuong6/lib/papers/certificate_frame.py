@@ -83,7 +83,9 @@ def _band(length: float) -> str:
             f'<g transform="scale({-stretch:.4f} 1)">{_half_scroll()}</g>{_lotus()}</g>'
         )
         if index:
-            parts.append(f'<g transform="translate({index * length / tiles - length / 2:.3f} 0)">{_rings()}</g>')
+            parts.append(
+                f'<g transform="translate({index * length / tiles - length / 2:.3f} 0)">{_rings()}</g>'
+            )
     return "".join(parts)
 
 
@@ -109,7 +111,10 @@ def _inner_corner() -> str:
     )
 
 
-def _rectangle(inset: float, width: float, height: float, stroke: float, colour: str, fill: str = "none") -> str:
+def _rectangle(
+    inset: float, page: tuple[float, float], stroke: float, colour: str, fill: str = "none"
+) -> str:
+    width, height = page
     return (
         f'<rect x="{inset}" y="{inset}" width="{width - 2 * inset}" height="{height - 2 * inset}" '
         f'fill="{fill}" stroke="{colour}" stroke-width="{stroke}"/>'
@@ -122,15 +127,17 @@ def frame_svg(width: float, height: float) -> str:
     band_end, middle = BAND + BAND_WIDTH, BAND + BAND_WIDTH / 2
     along = {"top": width - 2 * band_end, "side": height - 2 * band_end}
     sides = (
-        (width / 2, 0, 0, along["top"]), (width, height / 2, 90, along["side"]),
-        (width / 2, height, 180, along["top"]), (0, height / 2, 270, along["side"]),
+        (width / 2, 0, 0, along["top"]),
+        (width, height / 2, 90, along["side"]),
+        (width / 2, height, 180, along["top"]),
+        (0, height / 2, 270, along["side"]),
     )
     parts = [
-        _rectangle(OUTER, width, height, 0.9, RED),
-        _rectangle(BAND, width, height, 0.3, DARK_GOLD, CREAM),
-        _rectangle(band_end, width, height, 0.3, DARK_GOLD, "#ffffff"),
-        _rectangle(TEETH + 0.72, width, height, 0.2, GOLD),
-        _rectangle(INNER, width, height, 0.35, RED),
+        _rectangle(OUTER, (width, height), 0.9, RED),
+        _rectangle(BAND, (width, height), 0.3, DARK_GOLD, CREAM),
+        _rectangle(band_end, (width, height), 0.3, DARK_GOLD, "#ffffff"),
+        _rectangle(TEETH + 0.72, (width, height), 0.2, GOLD),
+        _rectangle(INNER, (width, height), 0.35, RED),
     ]
     for x, y, turn, length in sides:
         teeth = length - 2 * (TEETH - band_end + 0.7)

@@ -57,14 +57,17 @@ def _block(setting: Setting, scale: float) -> str:
         style += f";word-spacing:{setting.face.word_space}em"
     if setting.spacing:
         # A space follows the last letter too: half of it is given back so that the line stays centred.
-        style += f";letter-spacing:{setting.spacing * scale:.2f}pt;text-indent:{setting.spacing * scale:.2f}pt"
+        style += (
+            f";letter-spacing:{setting.spacing * scale:.2f}pt;text-indent:{setting.spacing * scale:.2f}pt"
+        )
     lines = "\n".join(escape(line) for line in setting.lines)
     if setting.kind == "motto":
         lines = f"<span>{lines}</span>"
     return f'<div class="{setting.kind}" style="{style}">{lines}</div>'
 
 
-def _image(content: bytes, kind: str, left: float, top: float, width: float, height: float) -> str:
+def _image(content: bytes, kind: str, box: tuple[float, float, float, float]) -> str:
+    left, top, width, height = box
     address = f"data:{kind};base64,{base64.b64encode(content).decode()}"
     style = f"left:{left:.3f}mm;top:{top:.3f}mm;width:{width:.3f}mm;height:{height:.3f}mm;object-fit:contain"
     return f'<img alt="" src="{address}" style="{style}">'
@@ -72,7 +75,7 @@ def _image(content: bytes, kind: str, left: float, top: float, width: float, hei
 
 def _frame(layout: Layout) -> str:
     svg = frame_svg(*layout.canvas).encode()
-    return _image(svg, "image/svg+xml", 0, 0, *layout.design.size)
+    return _image(svg, "image/svg+xml", (0, 0, *layout.design.size))
 
 
 def _emblem(layout: Layout) -> str:
@@ -85,7 +88,7 @@ def _emblem(layout: Layout) -> str:
         return ""
     side = EMBLEM_SIZE * scale
     left, top = (CANVAS_WIDTH - EMBLEM_SIZE) / 2 * scale, (EMBLEM_TOP + layout.extra * 0.2) * scale
-    return _image(content, kind, left, top, side, side)
+    return _image(content, kind, (left, top, side, side))
 
 
 def _mark(layout: Layout) -> str:
@@ -137,7 +140,7 @@ def whole_document(text: CertificateText, design: CertificateDesign) -> str:
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {modules} {modules}">'
             f'<path d="{path}"/></svg>'
         )
-        inner += _image(svg.encode(), "image/svg+xml", left, top, side, side)
+        inner += _image(svg.encode(), "image/svg+xml", (left, top, side, side))
     return _document(f"<section>{inner}</section>")
 
 

@@ -125,7 +125,8 @@ class Layout:
         name = replace(name, top=bottom - name.height)
         titles = [
             self._fitted(line, SERIF_BOLD, SIGNER_STEPS, 0, **right)
-            for line in text.signer_title.splitlines() if line.strip()
+            for line in text.signer_title.splitlines()
+            if line.strip()
         ]
         top = name.top - self.design.signature_space - sum(title.height for title in titles)
         placed = []
@@ -133,8 +134,12 @@ class Layout:
             placed.append(replace(title, top=top + sum(one.height for one in placed)))
         number = text.decision_number or BLANK * 3
         decision = self._fitted(
-            f"Quyết định số: {number}, {long_date(text.decision_date)}", SERIF_BOLD_ITALIC, FOOT_STEPS, 0,
-            width=LEFT_COLUMN, align="left",
+            f"Quyết định số: {number}, {long_date(text.decision_date)}",
+            SERIF_BOLD_ITALIC,
+            FOOT_STEPS,
+            0,
+            width=LEFT_COLUMN,
+            align="left",
         )
         date_line = self._fitted(
             paper_date(text.decision_date, text.place), SERIF_BOLD_ITALIC, FOOT_STEPS, 0, **right
@@ -150,8 +155,12 @@ class Layout:
         foot = self.foot()
         decision, date_line = foot[0], foot[1]
         number = Setting(
-            (f"Số sổ vàng: {self.text.golden_book_no:02d}",), SERIF_BOLD_ITALIC, decision.size,
-            decision.top + decision.height + 0.4, width=LEFT_COLUMN, align="left",
+            (f"Số sổ vàng: {self.text.golden_book_no:02d}",),
+            SERIF_BOLD_ITALIC,
+            decision.size,
+            decision.top + decision.height + 0.4,
+            width=LEFT_COLUMN,
+            align="left",
         )
         return [*self._centre(date_line.top - 1.5), number]
 

@@ -14,7 +14,7 @@ class CertificateText:
 
     `role_line` is a person's title, unit and address, or a collective's superior body. An empty
     `decision_number` and a missing `decision_date` become dotted blanks. `signer_title` may have two lines
-    ("KT. CHỦ TỊCH\\nPHÓ CHỦ TỊCH"). `emblem` is the ward's own SVG or PNG file; without it the place stays
+    (KT. CHỦ TỊCH, PHÓ CHỦ TỊCH). `emblem` is the ward's own SVG or PNG file; without it the place stays
     empty unless `sample_star` asks for a plain star. An empty `verify_url` prints no QR.
     """
 
@@ -36,7 +36,9 @@ class CertificateText:
 
     def __post_init__(self):
         if self.mark not in MARKS:
-            raise ValueError(f"Dấu “{self.mark}” không có: chỉ dùng {', '.join(filter(None, MARKS))} hoặc để trống.")
+            raise ValueError(
+                f"Dấu “{self.mark}” không có: chỉ dùng {', '.join(filter(None, MARKS))} hoặc để trống."
+            )
         if self.emblem is not None and not emblem_type(self.emblem):
             raise ValueError("Tệp quốc huy phải là hình SVG hoặc PNG.")
 

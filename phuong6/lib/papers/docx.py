@@ -41,7 +41,7 @@ from phuong6.lib.papers.docx_parts import (
     write,
 )
 from phuong6.lib.papers.fonts import SERIF_BOLD
-from phuong6.lib.papers.layout import MEASURES, TYPEFACE, rule_width
+from phuong6.lib.papers.layout import MEASURES, TYPEFACE, issuing_lines, rule_width, title_lines
 
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)  # the same paper gives the same file
 RED = RGBColor(0xC0, 0x0D, 0x16)
@@ -108,29 +108,36 @@ def _head_line(paragraph, mark: str, text_width: float, *, numbered: bool) -> No
 class _Cell:
     """Writes paragraphs into a table's cell, using up the empty one it begins with."""
 
-    def __init__(self, cell):
-        self.cell, self.fresh = cell, True
+    def __init__(self, cell, gutter: float = 0.0):
+        self.cell, self.fresh, self.gutter = cell, True, gutter
 
     def paragraph(self):
         paragraph = self.cell.paragraphs[0] if self.fresh else self.cell.add_paragraph()
         self.fresh = False
         return paragraph
 
-    def line(self, text: str, size: float, *, bold: bool = False, italic: bool = False, align: str = "center"):
-        return write(self.paragraph(), (Run(text, bold, italic),), size=size, align=align)
+    def line(
+        self, text: str, size: float, *, bold: bool = False, italic: bool = False, align: str = "center"
+    ):
+        paragraph = write(self.paragraph(), (Run(text, bold, italic),), size=size, align=align)
+        if self.gutter:
+            paragraph.paragraph_format.right_indent = Mm(self.gutter)
+        return paragraph
 
 
 def _letterhead(document, head: Letterhead, width: float) -> None:
     m = MEASURES
     rooms = [width * m.issuer_column, width * (1 - m.issuer_column)]
     table = exact_table(document, 1, rooms, ruled=False)
-    left, right = (_Cell(cell) for cell in table.rows[0].cells)
-    for line in head.superior:
+    left, right = _Cell(table.rows[0].cells[0], m.gutter), _Cell(table.rows[0].cells[1])
+    room = rooms[0] - m.gutter
+    superior, issuer = issuing_lines(head, room)
+    for line in superior:
         left.line(line, m.issuer)
-    for line in head.issuer:
+    for line in issuer:
         left.line(line, m.issuer, bold=True)
-    if head.issuer:
-        rule(left.paragraph(), rule_width(head.issuer[-1], SERIF_BOLD, m.issuer, rooms[0], m.short_rule), rooms[0])
+    if issuer:
+        rule(left.paragraph(), rule_width(issuer[-1], SERIF_BOLD, m.issuer, room, m.short_rule), room)
     if head.number:
         left.line(head.number, m.number)
     if head.subject:
@@ -153,14 +160,19 @@ def _write_paper(document, paper: Paper) -> None:
     m = MEASURES
     width = m.text_width(landscape=paper.landscape)
     _letterhead(document, paper.letterhead, width)
-    for line in filter(None, (paper.title, paper.subtitle)):
-        _title(document, line)
+    if paper.title:
+        _title(document, paper.title)
     if paper.subtitle:
-        length = rule_width(paper.subtitle, SERIF_BOLD, m.title, width * 0.8, m.short_rule)
+        lines = title_lines(paper.subtitle, width)
+        _title(document, "\n".join(lines))
+        length = rule_width(lines[-1], SERIF_BOLD, m.title, width, m.short_rule)
         rule(document.add_paragraph(), length, width, after=10)
     if paper.authority:
         write(
-            document.add_paragraph(), (Run(paper.authority, bold=True),), align="center", after=m.paragraph_space
+            document.add_paragraph(),
+            (Run(paper.authority, bold=True),),
+            align="center",
+            after=m.paragraph_space,
         )
     _addressees(document, paper.addressee_lines)
     for block in paper.blocks:
@@ -221,7 +233,9 @@ def _signature(cell: _Cell, signature: Signature) -> None:
     if signature.hint:
         cell.line(signature.hint, MEASURES.table, italic=True)
     room = cell.paragraph()
-    room.paragraph_format.space_after = Mm(MEASURES.signature_space - MEASURES.body * MEASURES.line_height * 0.3528)
+    room.paragraph_format.space_after = Mm(
+        MEASURES.signature_space - MEASURES.body * MEASURES.line_height * 0.3528
+    )
     if signature.name:
         cell.line(signature.name, MEASURES.signature, bold=True)
 

@@ -16,7 +16,8 @@ SIZE_STEP = 0.5
 SAFETY = 0.98
 # "Phường 6", "năm 2023", "số 12", "01 tháng 4": a number stays with the word it belongs to.
 WORD_AND_NUMBER = re.compile(
-    r"\b(phường|quận|khóm|ấp|tổ|số|năm|tháng|ngày|quý|điều|khoản|lần thứ|khóa|ông|bà)[ ](?=\d|[IVX]+\b)", re.IGNORECASE
+    r"\b(phường|quận|khóm|ấp|tổ|số|năm|tháng|ngày|quý|điều|khoản|lần thứ|khóa|ông|bà)[ ](?=\d|[IVX]+\b)",
+    re.IGNORECASE,
 )
 
 QUOTATION = re.compile(r"“[^“”]{1,30}”")
@@ -52,7 +53,9 @@ def glue_name(name: str) -> str:
 
 
 @lru_cache(maxsize=512)
-def fit(text: str, face: Face, width: float, steps: tuple[Step, ...], *, least: int = 1, lead: str = "") -> Fitted:
+def fit(  # noqa: PLR0913  each says one thing about the place the text has
+    text: str, face: Face, width: float, steps: tuple[Step, ...], *, least: int = 1, lead: str = ""
+) -> Fitted:
     """The largest setting of `text` within `width` millimetres that the steps allow.
 
     Every line keeps at least `least` words (2 for people: neither family name nor given name stands alone);
@@ -72,7 +75,9 @@ def fit(text: str, face: Face, width: float, steps: tuple[Step, ...], *, least: 
     return Fitted(lines, room / widest)
 
 
-def balanced_lines(words: list[str], face: Face, count: int, *, least: int = 1, lead: str = "") -> tuple[str, ...]:
+def balanced_lines(
+    words: list[str], face: Face, count: int, *, least: int = 1, lead: str = ""
+) -> tuple[str, ...]:
     """`words` in at most `count` lines of at least `least` words each, the widest line as narrow as possible."""
     lengths = [len(word.split()) for word in words]
     if lead:

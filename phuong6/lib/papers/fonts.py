@@ -30,7 +30,7 @@ VIETNAMESE_LETTERS = "".join(
 NEEDED_LETTERS = VIETNAMESE_LETTERS + "đĐ" + "".join(map(chr, range(0x20, 0x7F))) + "“”‘’–…"
 
 
-class MissingFace(RuntimeError):
+class MissingFaceError(RuntimeError):
     """A typeface is not installed or cannot write Vietnamese; the sentence says which one and what to install."""
 
 
@@ -53,7 +53,9 @@ class Face:
 
 
 def _tinos(cut: str, weight: int, style: str) -> Face:
-    return Face(f"Tinos {cut}", "Van ban", weight, style, f"Tinos-{cut}.ttf", install="gói hệ thống fonts-croscore")
+    return Face(
+        f"Tinos {cut}", "Van ban", weight, style, f"Tinos-{cut}.ttf", install="gói hệ thống fonts-croscore"
+    )
 
 
 SERIF = _tinos("Regular", 400, "normal")
@@ -61,10 +63,17 @@ SERIF_BOLD = _tinos("Bold", 700, "normal")
 SERIF_ITALIC = _tinos("Italic", 400, "italic")
 SERIF_BOLD_ITALIC = _tinos("BoldItalic", 700, "italic")
 CEREMONIAL = Face(
-    "Great Vibes", "Ten trang trong", package="Great Vibes", install="gói Python fontpkg-great-vibes", word_space=0.14
+    "Great Vibes",
+    "Ten trang trong",
+    package="Great Vibes",
+    install="gói Python fontpkg-great-vibes",
+    word_space=0.14,
 )
 SOBER = Face(
-    "Playfair Display Bold", "Ten chan phuong", 700, package="Playfair Display",
+    "Playfair Display Bold",
+    "Ten chan phuong",
+    700,
+    package="Playfair Display",
     install="gói Python fontpkg-playfair-display",
 )
 FACES = (SERIF, SERIF_BOLD, SERIF_ITALIC, SERIF_BOLD_ITALIC, CEREMONIAL, SOBER)
@@ -72,16 +81,16 @@ FACES = (SERIF, SERIF_BOLD, SERIF_ITALIC, SERIF_BOLD_ITALIC, CEREMONIAL, SOBER)
 
 @cache
 def locate(face: Face) -> Path:
-    """The face's file. Raises MissingFace, naming what to install."""
+    """The face's file. Raises MissingFaceError, naming what to install."""
     if face.package:
         try:
             return Path(fontpkg.path(face.package, face.weight, face.style))
         except fontpkg.FontpkgError:
-            raise MissingFace(f"Thiếu phông chữ {face.label}: cần cài {face.install}.") from None
+            raise MissingFaceError(f"Thiếu phông chữ {face.label}: cần cài {face.install}.") from None
     for folder in SYSTEM_FONT_FOLDERS:
         for path in sorted(folder.rglob(face.file)):
             return path
-    raise MissingFace(f"Thiếu phông chữ {face.label}: cần cài {face.install}.")
+    raise MissingFaceError(f"Thiếu phông chữ {face.label}: cần cài {face.install}.")
 
 
 @lru_cache(maxsize=32)
@@ -93,14 +102,16 @@ def problem_of(face: Face) -> str:
     """A Vietnamese sentence saying why the face cannot be used, or an empty text."""
     try:
         letters = _opened(locate(face)).getBestCmap() or {}
-    except MissingFace as missing:
+    except MissingFaceError as missing:
         return str(missing)
     except (OSError, TTLibError):
         return f"Tệp phông chữ {face.label} bị hỏng: cần cài lại {face.install}."
     lacking = [letter for letter in NEEDED_LETTERS if ord(letter) not in letters]
     if lacking:
         shown = " ".join(lacking[:8])
-        return f"Phông chữ {face.label} thiếu {len(lacking)} chữ (ví dụ: {shown}): cần cài lại {face.install}."
+        return (
+            f"Phông chữ {face.label} thiếu {len(lacking)} chữ (ví dụ: {shown}): cần cài lại {face.install}."
+        )
     return ""
 
 
@@ -111,9 +122,9 @@ def missing_faces() -> list[str]:
 
 @cache
 def require_faces() -> None:
-    """Raise MissingFace with every problem at once; remembered once all faces have been seen to be well."""
+    """Raise MissingFaceError with every problem at once; remembered once all faces have been seen to be well."""
     if problems := missing_faces():
-        raise MissingFace(" ".join(problems))
+        raise MissingFaceError(" ".join(problems))
 
 
 @cache

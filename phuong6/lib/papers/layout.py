@@ -5,7 +5,9 @@ The PDF and the DOCX are both set from this table, and the tests measure both ag
 
 from dataclasses import dataclass
 
-from phuong6.lib.papers.fonts import Face, text_width
+from phuong6.lib.papers.blocks import Letterhead
+from phuong6.lib.papers.fitting import Step, fit, glue_phrases
+from phuong6.lib.papers.fonts import SERIF, SERIF_BOLD, Face, text_width
 
 TYPEFACE = "Times New Roman"  # named in the DOCX; the PDF is set in Tinos, which has its metrics
 
@@ -23,6 +25,7 @@ class Measures:
     header: float = 10.0  # from the paper's edge to the page number, inside the top margin
     footer: float = 10.0
     issuer_column: float = 0.41  # share of the text width that the issuing body's name takes
+    gutter: float = 2.5  # kept free at the right of that column
     country: float = 13.0  # Quốc hiệu
     motto: float = 14.0  # Tiêu ngữ
     issuer: float = 13.0  # cơ quan chủ quản, cơ quan ban hành
@@ -49,8 +52,28 @@ class Measures:
 
 
 MEASURES = Measures()
+MOST_HEADING_LINES = 8
+
+
+def even_lines(text: str, face: Face, size: float, width: float) -> tuple[str, ...]:
+    """`text` in lines of even length within `width` mm, so that "năm 2023" never stands alone on the last."""
+    steps = tuple(Step(lines, size, size) for lines in range(1, MOST_HEADING_LINES + 1))
+    return fit(glue_phrases(text), face, width, steps).lines
+
+
+def title_lines(text: str, width: float) -> tuple[str, ...]:
+    """The lines of a trích yếu within 90 % of `width` mm."""
+    return even_lines(text, SERIF_BOLD, MEASURES.title, width * 0.9)
 
 
 def rule_width(line: str, face: Face, size: float, room: float, share: float = 1.0) -> float:
     """Length in millimetres of the rule under `line`: a share of the line, at most the room it has."""
     return min(text_width(line, face, size), room) * share
+
+
+def issuing_lines(head: Letterhead, room: float) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The superior's and the issuing body's lines, those too long for `room` mm broken evenly."""
+    size = MEASURES.issuer
+    superior = [line for text in head.superior for line in even_lines(text, SERIF, size, room)]
+    issuer = [line for text in head.issuer for line in even_lines(text, SERIF_BOLD, size, room)]
+    return tuple(superior), tuple(issuer)

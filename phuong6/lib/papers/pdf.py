@@ -33,13 +33,13 @@ from phuong6.lib.papers.fonts import (
     font_face_css,
     require_faces,
 )
-from phuong6.lib.papers.layout import MEASURES, rule_width
+from phuong6.lib.papers.layout import MEASURES, issuing_lines, rule_width, title_lines
 
 STYLE = (Path(__file__).parent / "paper.css").read_text(encoding="utf-8")
 
 
 def render_pdf(paper: Paper) -> bytes:
-    """The paper as PDF, its appendices behind it with page numbers of their own. Raises MissingFace."""
+    """The paper as PDF, its appendices behind it with page numbers of their own. Raises MissingFaceError."""
     require_faces()
     parts = [_part(paper, _paper_body(paper), paper)]
     parts += [_part(paper, _appendix_body(appendix), appendix) for appendix in paper.appendices]
@@ -50,8 +50,14 @@ def render_pdf(paper: Paper) -> bytes:
 def _part(paper: Paper, body: str, part: Paper | Appendix):
     name = escape(paper.subtitle or paper.title or paper.letterhead.subject)
     html = f'<!DOCTYPE html><html lang="vi"><head><meta charset="utf-8"><title>{name}</title></head><body>{body}</body></html>'
-    style = CSS(string=_style(paper, landscape=part.landscape), font_config=font_configuration(), url_fetcher=LocalFetcher())
-    return HTML(string=html, url_fetcher=LocalFetcher()).render(stylesheets=[style], font_config=font_configuration())
+    style = CSS(
+        string=_style(paper, landscape=part.landscape),
+        font_config=font_configuration(),
+        url_fetcher=LocalFetcher(),
+    )
+    return HTML(string=html, url_fetcher=LocalFetcher()).render(
+        stylesheets=[style], font_config=font_configuration()
+    )
 
 
 def _style(paper: Paper, *, landscape: bool) -> str:
@@ -65,6 +71,7 @@ def _style(paper: Paper, *, landscape: bool) -> str:
   @top-right {{ content: {_css_string(paper.mark)}; font-size: {m.page_number}pt; font-weight: bold; color: #c00d16 }}
   @bottom-left {{ content: {_css_string(paper.foot_note)}; font-size: {m.foot_note}pt; white-space: nowrap }} }}
 @page :first {{ @top-center {{ content: none }} }}
+td.issuer {{ padding-right: {m.gutter}mm !important }}
 html {{ --space: {m.paragraph_space}pt; --indent: {m.indent}mm; --line: {m.line_height} }}
 body {{ font-family: {family}; font-size: {m.body}pt }}
 {STYLE}"""
@@ -95,11 +102,12 @@ def _rule(width: float) -> str:
 
 def _letterhead(head: Letterhead, width: float) -> str:
     m = MEASURES
-    left_room, right_room = width * m.issuer_column, width * (1 - m.issuer_column)
-    left = "".join(_sized(line, m.issuer) for line in head.superior)
-    left += "".join(_sized(line, m.issuer, "bold") for line in head.issuer)
-    if head.issuer:
-        left += _rule(rule_width(head.issuer[-1], SERIF_BOLD, m.issuer, left_room, m.short_rule))
+    left_room, right_room = width * m.issuer_column - m.gutter, width * (1 - m.issuer_column)
+    superior, issuer = issuing_lines(head, left_room)
+    left = "".join(_sized(line, m.issuer) for line in superior)
+    left += "".join(_sized(line, m.issuer, "bold") for line in issuer)
+    if issuer:
+        left += _rule(rule_width(issuer[-1], SERIF_BOLD, m.issuer, left_room, m.short_rule))
     left += _sized(head.number, m.number) if head.number else ""
     left += _sized(head.subject, m.subject) if head.subject else ""
     *first, last = head.right
@@ -109,7 +117,7 @@ def _letterhead(head: Letterhead, width: float) -> str:
     share = m.issuer_column * 100
     return (
         f'<table class="letterhead"><colgroup><col style="width:{share:.1f}%"><col style="width:{100 - share:.1f}%">'
-        f"</colgroup><tr><td>{left}</td><td>{right}</td></tr></table>"
+        f"</colgroup><tr><td class='issuer'>{left}</td><td>{right}</td></tr></table>"
     )
 
 
@@ -117,8 +125,9 @@ def _titles(title: str, subtitle: str, width: float) -> str:
     size = MEASURES.title
     html = _sized(title, size, "title") if title else ""
     if subtitle:
-        html += _sized(subtitle, size, "title")
-        html += _rule(rule_width(subtitle, SERIF_BOLD, size, width * 0.8, MEASURES.short_rule))
+        lines = title_lines(subtitle, width)
+        html += _sized("\n".join(lines), size, "title")
+        html += _rule(rule_width(lines[-1], SERIF_BOLD, size, width, MEASURES.short_rule))
     return html
 
 
@@ -129,7 +138,9 @@ def _paper_body(paper: Paper) -> str:
         parts.append(f'<p class="center bold">{escape(paper.authority)}</p>')
     if lines := paper.addressee_lines:
         many = " many" if len(lines) > 1 else ""
-        parts.append(f'<div class="addressees{many}">{"".join(f"<p>{escape(line)}</p>" for line in lines)}</div>')
+        parts.append(
+            f'<div class="addressees{many}">{"".join(f"<p>{escape(line)}</p>" for line in lines)}</div>'
+        )
     parts += [_block(block) for block in paper.blocks]
     parts.append(_signing(paper.signatures, paper.recipient_lines))
     return "".join(parts)
@@ -138,9 +149,7 @@ def _paper_body(paper: Paper) -> str:
 def _appendix_body(appendix: Appendix) -> str:
     width = MEASURES.text_width(landscape=appendix.landscape)
     parts = [_sized(appendix.label, MEASURES.title, "title")] if appendix.label else []
-    parts += [
-        _sized(line, MEASURES.title, "title") for line in (appendix.title, appendix.subtitle) if line
-    ]
+    parts += [_sized(line, MEASURES.title, "title") for line in (appendix.title, appendix.subtitle) if line]
     if appendix.note:
         parts.append(f'<p class="appendix-note">{escape(appendix.note)}</p>')
     parts.append(_rule(width * 0.25))
