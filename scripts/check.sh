@@ -3,7 +3,11 @@
 set -uo pipefail
 cd "$(dirname "$0")/.."
 scripts/install.sh check || exit 1
-.venv/bin/python scripts/secret_key.py
+
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+# Checks look at the code, not at the data of this installation, whatever .env says.
+export DATA_DIR=$folder SECRET_KEY=only-for-checks DEBUG=0 DATABASE_URL=sqlite:///$folder/phuong6.sqlite3
 
 failed=()
 check() {
@@ -18,14 +22,14 @@ check() {
 }
 
 bin=.venv/bin
-check "ruff: rules" $bin/python -m ruff check --quiet .
+check "ruff: rules" $bin/python -m ruff check --quiet --output-format concise .
 check "ruff: format" $bin/python -m ruff format --check --quiet .
 mapfile -t templates < <(git ls-files --cached --others --exclude-standard -- '*templates/*.html')
 check "djade: templates" $bin/djade --check "${templates[@]}"
 check "import-linter: one way" $bin/lint-imports --no-logo
 check "shell scripts parse" bash -n .ci/run scripts/*.sh
 check "locks fit pyproject" $bin/python scripts/check_locks.py
-check "Django: system checks" $bin/python manage.py check --fail-level ERROR
+check "Django: system checks" $bin/python manage.py check --fail-level WARNING
 check "Django: migrations" $bin/python manage.py makemigrations --check --dry-run
 check "workflow pictures" $bin/python manage.py draw_workflow --check
 
