@@ -109,7 +109,7 @@ def _fields_of(row: Row, known: Mapping[str, str]) -> dict[int, str]:
     return {column: known[key] for column, key in keys if key in known}
 
 
-def _is_second(upper: Row, lower: Row, found: Mapping[int, str]) -> bool:
+def _is_second(upper: Row, lower: Row) -> bool:
     """A second header row only adds below blank or spanning headings; a person fills more."""
     filled = [column for column, cell in enumerate(lower.cells) if cell is not None]
     if not filled or lower.number != upper.number + 1:
@@ -153,12 +153,11 @@ def find_header(rows: Sequence[Row], wanted: Mapping[str, Sequence[str]]) -> Hea
     for place, row in enumerate(rows):
         if row.number > HEADER_WITHIN:
             break
-        found = _fields_of(row, known)
-        if len(set(found.values())) < min(2, len(wanted)):
-            continue
         below = rows[place + 1] if place + 1 < len(rows) else None
-        lower = below if below and _is_second(row, below, found) else None
+        lower = below if below and _is_second(row, below) else None
         columns = _spread(row, lower, known)
+        if len(columns) < min(2, len(wanted)):
+            continue
         missing = tuple(field for field in wanted if field not in columns)
         if best is None or len(missing) < len(best.missing):
             best = Header((lower or row).number, columns, missing)

@@ -82,13 +82,19 @@ def test_every_written_form_reads_back(day):
         assert parse_vn_date(written) == day
 
 
+def refusal_of(parse, typed):
+    try:
+        parse(typed)
+    except ValueError as refusal:
+        return str(refusal)
+    return None
+
+
 @given(st.text(max_size=30))
 def test_any_typed_text_gives_a_date_or_a_sentence(typed):
     for parse in (parse_vn_date, parse_birth):
-        try:
-            parse(typed)
-        except ValueError as refusal:
-            assert "Hãy" in str(refusal) or "phải" in str(refusal)
+        sentence = refusal_of(parse, typed)
+        assert sentence is None or "Hãy" in sentence or "phải" in sentence
 
 
 @pytest.mark.parametrize("typed", ["1969", 1969, 1969.0, " 1969 ", "sinh năm 1969", "năm 1969", "11/1969"])
