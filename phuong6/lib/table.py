@@ -105,7 +105,7 @@ def _set_row(sheet: Worksheet, number: int, values: Sequence[Value], *, bold: bo
         cell.alignment = Alignment(horizontal=side, vertical="center", wrap_text=True)
 
 
-def workbook(  # noqa: PLR0913 - what a printed table may differ in
+def workbook(
     title: str | Sequence[str],
     header: Sequence[str],
     rows: Sequence[Sequence[Value]],

@@ -15,19 +15,22 @@ ORDER = (
 LETTERS = "aăâbcdđeêghiklmnoôơpqrstuưvxy"
 
 
+def shuffled(items):
+    return random.Random(6).sample(list(items), len(items))
+
+
 def test_people_stand_in_the_order_of_the_domain_study():
-    shuffled = random.Random(6).sample(ORDER, len(ORDER))
-    assert sorted(shuffled, key=name_sort_key) == ORDER
+    assert sorted(shuffled(ORDER), key=name_sort_key) == ORDER
 
 
 def test_every_letter_of_the_alphabet_keeps_its_place():
-    assert sorted(LETTERS[::-1], key=name_sort_key) == list(LETTERS)
-    assert sorted(LETTERS[::-1], key=text_sort_key) == list(LETTERS)
+    assert sorted(shuffled(LETTERS), key=name_sort_key) == list(LETTERS)
+    assert sorted(shuffled(LETTERS), key=text_sort_key) == list(LETTERS)
 
 
 def test_tones_follow_the_one_constant(monkeypatch):
     tones = ["ma", "mà", "mả", "mã", "má", "mạ"]
-    assert sorted(tones[::-1], key=name_sort_key) == tones
+    assert sorted(shuffled(tones), key=name_sort_key) == tones
     monkeypatch.setattr(sorting, "TONE_ORDER", ("ngang", "huyền", "sắc", "hỏi", "ngã", "nặng"))
     assert sorted(tones, key=name_sort_key) == ["ma", "mà", "má", "mả", "mã", "mạ"]
 

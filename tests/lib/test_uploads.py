@@ -74,7 +74,15 @@ def objstm_bomb(unpacked):
         at[number] = len(out)
         out += b"%d 0 obj\n%b\nendobj\n" % (number, content)
     start = len(out)
-    rows = [(0, 0, 65535), (2, 0, 0), (1, at[2], 0), (1, at[3], 0), (1, at[4], 0), (2, 4, 0), (1, start, 0)]
+    rows = [
+        (0, 0, 65535),
+        (0, 0, 65535),
+        (1, at[2], 0),
+        (1, at[3], 0),
+        (1, at[4], 0),
+        (2, 4, 0),
+        (1, start, 0),
+    ]
     table = b"".join(bytes([kind]) + first.to_bytes(4) + second.to_bytes(2) for kind, first, second in rows)
     head = b"6 0 obj\n<< /Type /XRef /Size 7 /W [1 4 2] /Root 5 0 R /Length %d >>\nstream\n" % len(table)
     return bytes(out + head + table + b"\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % start)
@@ -224,6 +232,10 @@ def test_only_the_kinds_asked_for_are_taken():
         inspect(photo_bytes(), allow={"pdf"})
     with pytest.raises(Refusal, match="Đây là tệp PDF"):
         inspect(pdf_bytes(), allow={"image"})
+
+
+def test_a_packed_catalogue_of_fair_size_is_taken():
+    assert inspect(objstm_bomb(4 << 20)).pages == 1
 
 
 def test_a_bomb_does_not_fill_the_memory():
