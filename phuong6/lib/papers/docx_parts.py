@@ -41,7 +41,7 @@ def set_typeface(document: Document) -> None:
     form.line_spacing_rule = WD_LINE_SPACING.SINGLE
 
 
-def write(  # noqa: PLR0913  each says one thing about the paragraph
+def write(
     paragraph: Paragraph,
     runs: tuple[Run, ...],
     *,

@@ -53,7 +53,7 @@ def glue_name(name: str) -> str:
 
 
 @lru_cache(maxsize=512)
-def fit(  # noqa: PLR0913  each says one thing about the place the text has
+def fit(
     text: str, face: Face, width: float, steps: tuple[Step, ...], *, least: int = 1, lead: str = ""
 ) -> Fitted:
     """The largest setting of `text` within `width` millimetres that the steps allow.

@@ -1,0 +1,223 @@
+"""The papers this room prints: the decision with its list, and the giấy khen."""
+
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.urls import reverse
+
+from awards.models import Award, Certificate, Decision
+from campaigns.models import Campaign
+from criteria.enums import NomineeKind
+from phuong6.lib.papers.blocks import (
+    Appendix,
+    Article,
+    Bases,
+    Column,
+    GroupRow,
+    Letterhead,
+    Paper,
+    Paragraph,
+    Signature,
+    SumLine,
+    Table,
+    TotalRow,
+)
+from phuong6.lib.papers.certificate import render_certificates
+from phuong6.lib.papers.certificate_text import CertificateDesign, CertificateText
+from phuong6.lib.papers.pdf import render_pdf
+from phuong6.lib.vietnamese import BLANK, amount_in_words, format_number, format_vnd, long_date, paper_date
+
+
+def ward_letterhead(campaign: Campaign, *, number: str, place_date: str) -> Letterhead:
+    """The ward's own heading: "ỦY BAN NHÂN DÂN / PHƯỜNG 6" (NĐ 30/2020 mẫu 1.2, domain.md §4.9)."""
+    body, _, place = campaign.ward_name.partition(campaign.place_name)
+    issuer = (
+        (body.strip().upper(), campaign.place_name.upper())
+        if not place and body
+        else (campaign.ward_name.upper(),)
+    )
+    return Letterhead(issuer=issuer, number=number, place_date=place_date)
+
+
+def plan_phrase(campaign: Campaign) -> str:
+    """The plan as papers cite it; number and day are dotted while the ward has not entered them."""
+    number = f"{campaign.plan_number:02d}" if campaign.plan_number else BLANK
+    day = long_date(campaign.plan_day, year=campaign.year, month=campaign.plan_month)
+    return (
+        f"Kế hoạch số {number}/{campaign.plan_notation} {day} của {campaign.ward_name} "
+        f"về phát động phong trào thi đua “Cải cách hành chính” trên địa bàn {campaign.place_name} năm {campaign.year}"
+    )
+
+
+def decision_paper(decision: Decision) -> Paper:
+    """Quyết định tặng Giấy khen with its list (domain.md §4.9, §4.10). Blanks while it is a draft."""
+    campaign = decision.campaign
+    awards = list(decision.awards.select_related("nominee").order_by("position"))
+    collectives = [each for each in awards if each.nominee.kind == NomineeKind.COLLECTIVE]
+    people = [each for each in awards if each.nominee.kind == NomineeKind.INDIVIDUAL]
+    given = decision.number or f"{BLANK}/QĐ-{campaign.document_code}"
+    day = long_date(decision.decided_on, year=decision.planned_on.year)
+    head = f"CHỦ TỊCH {campaign.ward_name.upper()}"
+    held = decision.meeting.closed_at
+    counted = " và ".join(
+        f"{len(group):02d} {word}" for group, word in ((collectives, "tập thể"), (people, "cá nhân")) if group
+    )
+    return Paper(
+        letterhead=ward_letterhead(
+            campaign,
+            number=f"Số: {given}",
+            place_date=paper_date(decision.decided_on, campaign.place_name, year=decision.planned_on.year),
+        ),
+        title="QUYẾT ĐỊNH",
+        subtitle=(
+            "Về việc tặng Giấy khen cho tập thể, cá nhân có thành tích xuất sắc trong phong trào thi đua "
+            f"“Cải cách hành chính” trên địa bàn {campaign.place_name} năm {campaign.year}"
+        ),
+        authority=head,
+        blocks=(
+            Bases(
+                tuple(f"Căn cứ {line.removeprefix('Căn cứ ').strip()}" for line in decision.law_bases)
+                + (
+                    f"Căn cứ {plan_phrase(campaign)}",
+                    f"Theo đề nghị của {decision.meeting.council.name}"
+                    + (f" (Biên bản họp {long_date(held.date())})" if held else ""),
+                )
+            ),
+            Paragraph("QUYẾT ĐỊNH:", align="center", indent=False, bold=True),
+            Article(
+                1,
+                f"Tặng Giấy khen của Chủ tịch {campaign.ward_name} cho {counted} đã có thành tích xuất sắc trong "
+                f"phong trào thi đua “Cải cách hành chính” trên địa bàn {campaign.place_name} năm {campaign.year} "
+                "(có danh sách kèm theo).",
+            ),
+            Article(2, _money_sentence(decision, collectives, people)),
+            Article(
+                3,
+                "Công chức Văn phòng - Thống kê, cán bộ Nội vụ, công chức Tài chính - Kế toán, các đơn vị có liên quan "
+                "và các tập thể, cá nhân có tên tại Điều 1 chịu trách nhiệm thi hành Quyết định này kể từ ngày ký./.",
+            ),
+        ),
+        recipients=("Như Điều 3", f"Hội đồng TĐKT {campaign.city_name}", "Lưu: VT, NV"),
+        signatures=(signature_of(decision),),
+        appendices=(_list_of(decision, collectives, people),),
+        mark=campaign.mark,
+    )
+
+
+def signature_of(decision: Decision) -> Signature:
+    """The decision's own signer once approved, the campaign's chairman until then."""
+    titles = decision.signer_title.splitlines() or [decision.campaign.chairman_title]
+    return Signature(titles=tuple(titles), name=decision.signer_name or decision.campaign.chairman_name)
+
+
+def _money_sentence(decision: Decision, collectives: list[Award], people: list[Award]) -> str:
+    parts = [
+        f"{word} {format_vnd(group[0].amount)}"
+        for group, word in ((collectives, "mỗi tập thể"), (people, "mỗi cá nhân"))
+        if group
+    ]
+    return (
+        f"Mức tiền thưởng kèm theo Giấy khen: {', '.join(parts)}; tổng cộng {format_vnd(decision.total)} "
+        f"(bằng chữ: {amount_in_words(decision.total)}), trích từ Quỹ thi đua, khen thưởng "
+        f"của {decision.campaign.place_name}."
+    )
+
+
+def _list_of(decision: Decision, collectives: list[Award], people: list[Award]) -> Appendix:
+    campaign = decision.campaign
+    rows: list = []
+    for title, group in (("I. TẬP THỂ", collectives), ("II. CÁ NHÂN", people)):
+        if group:
+            rows.append(GroupRow(title))
+        rows += [
+            (
+                f"{each.position:02d}",
+                f"{each.honorific} {each.name}".strip(),
+                each.role_line,
+                format_number(each.amount),
+            )
+            for each in group
+        ]
+    rows.append(
+        TotalRow(
+            (
+                "",
+                f"Tổng cộng: {len(collectives)} tập thể, {len(people)} cá nhân",
+                "",
+                format_number(decision.total),
+            )
+        )
+    )
+    given = decision.number or f"{BLANK}/QĐ-{campaign.document_code}"
+    day = long_date(decision.decided_on, year=decision.planned_on.year)
+    return Appendix(
+        title="DANH SÁCH",
+        subtitle="Tập thể, cá nhân được tặng Giấy khen của Chủ tịch " + campaign.ward_name,
+        note=f"(Kèm theo Quyết định số {given} {day} của Chủ tịch {campaign.ward_name})",
+        blocks=(
+            Table(
+                (
+                    Column("Số TT", 0.6, "center"),
+                    Column("Tên tập thể, họ và tên cá nhân", 2.4),
+                    Column("Chức vụ, đơn vị", 2.8),
+                    Column("Tiền thưởng (đồng)", 1.2, "right"),
+                ),
+                tuple(rows),
+            ),
+            SumLine("Tổng số tiền", format_vnd(decision.total), amount_in_words(decision.total)),
+        ),
+    )
+
+
+def decision_pdf(decision: Decision) -> bytes:
+    """The decision as PDF."""
+    return render_pdf(decision_paper(decision))
+
+
+def emblem_of(campaign: Campaign) -> bytes | None:
+    """The ward's own emblem file, or None: then its place on the giấy khen stays empty."""
+    if not campaign.ward.emblem:
+        return None
+    with campaign.ward.emblem.open("rb") as file:
+        return file.read()
+
+
+def verify_url(certificate: Certificate) -> str:
+    """The address a resident's phone opens; empty unless PUBLIC_URL is set and the campaign prints QR."""
+    if not settings.PUBLIC_URL or not certificate.award.decision.campaign.certificate_qr:
+        return ""
+    return settings.PUBLIC_URL + reverse("verify-token", args=[certificate.token])
+
+
+def certificate_text(certificate: Certificate, emblem: bytes | None) -> CertificateText:
+    """What is printed on one giấy khen, from the frozen award."""
+    award, decision = certificate.award, certificate.award.decision
+    campaign = decision.campaign
+    return CertificateText(
+        authority=f"CHỦ TỊCH {campaign.ward_name.upper()}",
+        honorific=award.honorific,
+        name=award.name,
+        role_line=award.role_line,
+        achievement=campaign.achievement_line,
+        decision_number=decision.number,
+        decision_date=decision.decided_on,
+        golden_book_no=award.position,
+        place=campaign.place_name,
+        signer_title=decision.signer_title or campaign.chairman_title,
+        signer_name=decision.signer_name or campaign.chairman_name,
+        verify_url=verify_url(certificate),
+        mark=campaign.mark,
+        emblem=emblem,
+        sample_star=emblem is None and bool(campaign.mark),
+    )
+
+
+def certificates_pdf(
+    certificates: Iterable[Certificate], *, overlay: bool = False, on_progress=None
+) -> bytes:
+    """The giấy khen as one PDF, a page each, in the given order."""
+    rows = list(certificates)
+    emblem = emblem_of(rows[0].award.decision.campaign) if rows else None
+    design = CertificateDesign(overlay=overlay)
+    texts = [certificate_text(each, emblem) for each in rows]
+    return render_certificates(texts, design, on_progress=on_progress)

@@ -1,0 +1,155 @@
+"""What each move of a meeting or decision fills in besides the status."""
+
+from django.utils import timezone
+
+from awards.documents import decision_pdf
+from awards.drafting import recompute
+from awards.meeting import entitled, result_of
+from awards.models import Award, Certificate
+from campaigns.rules import signer_of
+from campaigns.series import DECISION, MINUTES, REGISTER, series_key
+from dossiers.enums import NomineeStatus
+from dossiers.models import Nominee
+from dossiers.workflow import NOMINEE
+from phuong6.office.files import store_made
+from phuong6.office.numbering import enter_paper, take_number
+
+RULE_FIELDS = (
+    "quorum_numerator",
+    "quorum_denominator",
+    "threshold_percent",
+    "threshold_inclusive",
+    "threshold_base",
+    "chair_must_agree",
+    "exclude_own_case",
+    "exclude_own_unit",
+)
+
+
+def opened(meeting, act) -> None:
+    """The campaign's rules are frozen into the meeting and its nominees are tabled."""
+    meeting.opened_at = act.at
+    for name in RULE_FIELDS:
+        setattr(meeting, name, getattr(meeting.campaign, name))
+    lines = list(meeting.attendances.select_related("member__official"))
+    meeting.member_count = len(lines)
+    for item in meeting.items.select_related("nominee__official", "nominee__dossier"):
+        may = entitled(meeting, item, lines)
+        item.entitled_members = len(may)
+        item.entitled_present = sum(line.present for line in may)
+        item.save(update_fields=["entitled_members", "entitled_present"])
+        NOMINEE.perform("table", item.nominee, by=act.by, at=act.at)
+
+
+def closed(meeting, act) -> None:
+    """Results are computed, nominees move on, the minutes get their number."""
+    meeting.closed_at = act.at
+    day = timezone.localtime(act.at).date()
+    key = series_key(meeting.campaign, MINUTES)
+    meeting.minutes_number = take_number(key, day.year)
+    enter_paper(
+        key,
+        meeting.minutes_number,
+        issued_on=day,
+        by=act.by,
+        at=act.at,
+        subject=meeting,
+        title=f"Biên bản họp Hội đồng Thi đua - Khen thưởng ngày {day:%d/%m/%Y}",
+    )
+    for item in meeting.items.select_related("nominee"):
+        if item.nominee.status != NomineeStatus.TABLED:
+            continue
+        item.passed = result_of(meeting, item)
+        item.save(update_fields=["passed"])
+        NOMINEE.perform("recommend" if item.passed else "not_recommend", item.nominee, by=act.by, at=act.at)
+
+
+def fell_through(meeting, act) -> None:
+    """A meeting that falls through gives its cases back; what was voted is void."""
+    for item in meeting.items.select_related("nominee"):
+        if item.nominee.status == NomineeStatus.TABLED:
+            NOMINEE.perform("untable", item.nominee, by=act.by, at=act.at, note=act.note)
+    meeting.items.update(yes=0, no=0, blank=0, spoilt=0)
+    for item in meeting.items.all():
+        item.ballots.all().delete()
+
+
+def _clear_approval(decision) -> None:
+    decision.approved_by = decision.approved_at = decision.approved_total = None
+    decision.signer, decision.signer_title, decision.signer_name = None, "", ""
+
+
+def sent(decision, act) -> None:
+    decision.fund_override_reason = act.data.get("fund_override_reason", "").strip()
+    _clear_approval(decision)
+
+
+def approved(decision, act) -> None:
+    """The decision freezes its own signer (design.md §1)."""
+    signer = signer_of(act.by, decision.campaign.ward_id, timezone.localdate())
+    decision.approved_by, decision.approved_at = act.by, act.at
+    decision.approved_total = decision.total
+    decision.signer = signer
+    decision.signer_title = "\n".join(filter(None, [signer.on_behalf, signer.title]))
+    decision.signer_name = signer.name
+
+
+def sent_back(decision, act) -> None:
+    decision.fund_override_reason = ""
+    _clear_approval(decision)
+
+
+def requeued(decision, act) -> None:
+    """A date that changes a sum brings the decision back to the chairman (design.md §3)."""
+    decision.planned_on = act.data["decided_on"]
+    _clear_approval(decision)
+
+
+def issued(decision, act) -> None:
+    """Number and date of the signed paper; list frozen; certificates entered; outcomes told.
+
+    The PDF and its SHA-256 are kept as issued (NĐ 30/2020 Điều 18: a wrong paper is replaced).
+    """
+    day, number = act.data["decided_on"], act.data["number"]
+    decision.decided_on, decision.planned_on, decision.issued_at = day, day, act.at
+    decision.paper = enter_paper(
+        series_key(decision.campaign, DECISION),
+        number,
+        issued_on=day,
+        by=act.by,
+        at=act.at,
+        subject=decision,
+        title=f"Quyết định tặng Giấy khen – {decision.campaign.name}",
+    )
+    decision.number = decision.paper.full_number
+    decision.file = store_made(
+        decision_pdf(decision), name=f"{decision.campaign.code}-quyet-dinh.pdf", by=act.by
+    )
+    decision.paper.file = decision.file
+    decision.paper.save(update_fields=["file"])
+    for award in decision.awards.select_related("nominee").order_by("position"):
+        NOMINEE.perform("award", award.nominee, by=act.by, at=act.at)
+        enter_certificate(award, day.year, at=act.at)
+    rest = Nominee.objects.filter(
+        agenda_items__meeting=decision.meeting,
+        status__in=[NomineeStatus.NOT_RECOMMENDED, NomineeStatus.DECLINED],
+        told_at__isnull=True,
+    )
+    for nominee in rest.distinct():
+        NOMINEE.perform("tell", nominee, by=act.by, at=act.at)
+
+
+def enter_certificate(award: Award, year: int, *, at) -> Certificate:
+    """The next line of the award register of the year (gap-free, never reused)."""
+    key = series_key(award.decision.campaign, REGISTER)
+    return Certificate.objects.create(
+        award=award, register_series=key, register_year=year, register_no=take_number(key, year), made_at=at
+    )
+
+
+def struck(award: Award, act_by, at, note: str) -> None:
+    """The chairman strikes a line: the nominee is declined, with the reason, and leaves the list."""
+    nominee, decision = award.nominee, award.decision
+    award.delete()
+    NOMINEE.perform("decline", nominee, by=act_by, at=at, note=note)
+    recompute(decision, decision.planned_on)

@@ -1,0 +1,183 @@
+"""The decision, its list, and the giấy khen that follow from it."""
+
+import secrets
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from awards.enums import CertificateStatus, DecisionStatus, Rounding
+from awards.models.council import CouncilMeeting
+from awards.models.money import LegalRegime
+from campaigns.models import Campaign, Signer
+from dossiers.models import Nominee
+from phuong6.office.fields import Prose, TextLine
+from phuong6.office.models import IssuedPaper, StoredFile
+
+
+class Decision(models.Model):
+    """Quyết định tặng Giấy khen, drafted from one closed meeting. `awards.workflow` alone writes status.
+
+    An issued decision never changes: names, sums and bases are frozen in its awards and its PDF.
+    """
+
+    campaign = models.ForeignKey(
+        Campaign, models.PROTECT, related_name="decisions", verbose_name="Phong trào"
+    )
+    meeting = models.ForeignKey(
+        CouncilMeeting, models.PROTECT, related_name="decisions", verbose_name="Theo phiên họp"
+    )
+    status = models.CharField(
+        "Trạng thái",
+        max_length=20,
+        choices=DecisionStatus.choices,
+        default=DecisionStatus.DRAFT,
+        editable=False,
+    )
+    planned_on = models.DateField(
+        "Ngày dự kiến ký", help_text="Tiền thưởng tính theo lương cơ sở và nghị định có hiệu lực ngày này."
+    )
+    decided_on = models.DateField("Ngày quyết định", null=True, blank=True, editable=False)
+    number = models.CharField("Số quyết định", max_length=40, blank=True, editable=False)
+    paper = models.OneToOneField(
+        IssuedPaper, models.PROTECT, null=True, blank=True, related_name="+", editable=False
+    )
+    regime = models.ForeignKey(LegalRegime, models.PROTECT, verbose_name="Chế độ áp dụng", editable=False)
+    regime_override = models.ForeignKey(
+        LegalRegime,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="Áp dụng chế độ khác",
+    )
+    override_reason = Prose("Lý do áp dụng chế độ khác", blank=True)
+    law_bases = models.JSONField("Căn cứ", default=list, editable=False)
+    base_salary = models.PositiveIntegerField("Lương cơ sở (đồng)", editable=False)
+    total = models.PositiveBigIntegerField("Tổng tiền thưởng (đồng)", default=0, editable=False)
+    fund_override_reason = Prose("Lý do chi vượt số dư quỹ", blank=True, editable=False)
+    signer = models.ForeignKey(
+        Signer, models.PROTECT, null=True, blank=True, editable=False, verbose_name="Người ký"
+    )
+    signer_title = TextLine("Chức vụ người ký", max_length=160, blank=True, editable=False)
+    signer_name = TextLine("Họ tên người ký", max_length=120, blank=True, editable=False)
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", editable=False
+    )
+    approved_at = models.DateTimeField("Xác nhận lúc", null=True, blank=True, editable=False)
+    approved_total = models.PositiveBigIntegerField(null=True, blank=True, editable=False)
+    issued_at = models.DateTimeField("Ban hành lúc", null=True, blank=True, editable=False)
+    file = models.ForeignKey(
+        StoredFile, models.PROTECT, null=True, blank=True, related_name="+", editable=False
+    )
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False, verbose_name="Người soạn"
+    )
+    created_at = models.DateTimeField("Soạn lúc", default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = "Quyết định khen thưởng"
+        verbose_name_plural = "Quyết định khen thưởng"
+        ordering = ["-created_at"]
+        permissions = [("print_certificates", "In giấy khen")]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(status__in=[DecisionStatus.ISSUED, DecisionStatus.REVOKED])
+                | Q(
+                    decided_on__isnull=False,
+                    paper__isnull=False,
+                    issued_at__isnull=False,
+                    file__isnull=False,
+                    approved_by__isnull=False,
+                ),
+                name="issued_decision_is_complete",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=DecisionStatus.APPROVED)
+                | Q(approved_by__isnull=False, approved_at__isnull=False),
+                name="approved_decision_has_who_and_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(regime_override__isnull=True) | ~Q(override_reason=""),
+                name="regime_override_has_reason",
+                violation_error_message="Áp dụng chế độ khác phải ghi lý do.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Quyết định {self.number}" if self.number else f"Dự thảo quyết định {self.pk or ''}".strip()
+
+    @property
+    def day(self):
+        """The day that counts: the decision's own, or the planned one while it is a draft."""
+        return self.decided_on or self.planned_on
+
+
+class Award(models.Model):
+    """One line of a decision: who, how much, and what the sum came from, frozen at issue.
+
+    `position` is the place in the list, which is the số sổ vàng (NĐ 98/2023 Điều 104).
+    """
+
+    decision = models.ForeignKey(Decision, models.PROTECT, related_name="awards", verbose_name="Quyết định")
+    nominee = models.OneToOneField(
+        Nominee, models.PROTECT, related_name="award", verbose_name="Người được tặng"
+    )
+    position = models.PositiveIntegerField("Số sổ vàng")
+    name = TextLine("Tên", max_length=200)
+    honorific = models.CharField("Ông/Bà", max_length=5, blank=True)
+    role_line = TextLine("Chức vụ, đơn vị", max_length=400, blank=True)
+    rate = models.DecimalField("Hệ số", max_digits=6, decimal_places=3)
+    base_salary = models.PositiveIntegerField("Lương cơ sở (đồng)")
+    rounding = models.CharField("Làm tròn", max_length=10, choices=Rounding.choices)
+    article = TextLine("Điều khoản", max_length=200)
+    amount = models.PositiveBigIntegerField("Tiền thưởng (đồng)")
+
+    class Meta:
+        verbose_name = "Giấy khen trong quyết định"
+        verbose_name_plural = "Danh sách khen thưởng"
+        ordering = ["decision", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["decision", "position"], name="position_once_per_decision")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.position}. {self.name}"
+
+
+def new_token() -> str:
+    """An unguessable word for the QR code (128 bits)."""
+    return secrets.token_urlsafe(16)
+
+
+class Certificate(models.Model):
+    """A giấy khen: one valid per award, numbered in the award register of its year (not printed)."""
+
+    award = models.ForeignKey(Award, models.PROTECT, related_name="certificates", verbose_name="Của")
+    register_series = models.SlugField("Sổ", max_length=60, editable=False)
+    register_year = models.PositiveSmallIntegerField("Năm", editable=False)
+    register_no = models.PositiveIntegerField("Số vào sổ", editable=False)
+    token = models.CharField("Mã kiểm tra", max_length=40, unique=True, default=new_token, editable=False)
+    status = models.CharField(
+        "Tình trạng", max_length=10, choices=CertificateStatus.choices, default=CertificateStatus.VALID
+    )
+    made_at = models.DateTimeField("Vào sổ lúc", default=timezone.now)
+
+    class Meta:
+        verbose_name = "Giấy khen"
+        verbose_name_plural = "Sổ khen thưởng"
+        ordering = ["-register_year", "register_no"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["register_series", "register_year", "register_no"], name="register_number_once_a_year"
+            ),
+            models.UniqueConstraint(
+                fields=["award"],
+                condition=Q(status=CertificateStatus.VALID),
+                name="one_valid_certificate_per_award",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Giấy khen {self.register_no:02d}/{self.register_year}"

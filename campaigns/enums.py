@@ -1,0 +1,59 @@
+"""The fixed lists of the campaign's first room."""
+
+from django.db import models
+
+
+class UnitKind(models.TextChoices):
+    """The three groups that take part (plan, section II.1)."""
+
+    ORGANISATION = "organisation", "Ngành, tổ chức chính trị - xã hội"
+    OFFICE = "office", "Cán bộ, công chức, người lao động UBND phường"
+    NEIGHBOURHOOD = "neighbourhood", "Ban nhân dân khóm"
+
+
+class Honorific(models.TextChoices):
+    """How a paper addresses a person. Stated, never guessed from the name (domain.md §9.5)."""
+
+    MR = "ong", "Ông"
+    MRS = "ba", "Bà"
+
+
+class Role(models.TextChoices):
+    """What a person does in the system (design.md §6)."""
+
+    UNIT = "unit", "Đơn vị"
+    INTERNAL_AFFAIRS = "internal_affairs", "Nội vụ"
+    OFFICE_STATISTICS = "office_statistics", "Văn phòng - Thống kê"
+    CULTURE = "culture", "Văn hóa - Xã hội"
+    COUNCIL = "council", "Hội đồng"
+    CHAIRMAN = "chairman", "Chủ tịch"
+    ADMINISTRATOR = "administrator", "Quản trị"
+
+
+class TextSection(models.TextChoices):
+    """The parts of the plan's text that papers and pages quote."""
+
+    LEGAL_BASIS = "legal_basis", "Căn cứ ban hành kế hoạch"
+    AIM = "aim", "Mục đích"
+    REQUIREMENT = "requirement", "Yêu cầu"
+    PARTICIPANT = "participant", "Đối tượng thi đua"
+    AWARD = "award", "Hình thức, đối tượng khen thưởng"
+    PAPER = "paper", "Thành phần hồ sơ"
+    ORGANISATION = "organisation", "Tổ chức thực hiện"
+    RECIPIENT = "recipient", "Nơi nhận"
+
+
+class BallotMode(models.TextChoices):
+    """How the council votes (domain.md §3.4)."""
+
+    SECRET = "secret", "Bỏ phiếu kín"
+    OPEN = "open", "Biểu quyết công khai"
+    TALLY = "tally", "Phiếu giấy, nhập kết quả kiểm phiếu"
+
+
+class ThresholdBase(models.TextChoices):
+    """Of what a share of yes votes is taken."""
+
+    MEMBERS = "members", "Tổng số thành viên được biểu quyết dòng đó"
+    PRESENT = "present", "Số thành viên có mặt được biểu quyết dòng đó"
+    VALID = "valid", "Số phiếu hợp lệ của dòng đó"

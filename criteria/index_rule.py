@@ -1,0 +1,79 @@
+"""The index rule for individuals, pure arithmetic.
+
+Plan, section III.4: "Chỉ số CCHC từ 80% trở lên … và Chỉ số năm sau phải cao hơn năm trước liền kề
+hoặc đạt Chỉ số CCHC từ 83% trở lên". Compared on unrounded values: 79,996 is not 80.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
+
+from phuong6.lib.vietnamese import format_percent_value
+
+FLOOR = Decimal(80)
+ENOUGH_ALONE = Decimal(83)
+
+
+class Verdict(Enum):
+    """What the figures say; `INSUFFICIENT` is never a silent pass."""
+
+    MET = "đạt"
+    NOT_MET = "không đạt"
+    INSUFFICIENT = "chưa đủ căn cứ"
+
+
+@dataclass(frozen=True)
+class IndexFinding:
+    """A verdict with the sentence that explains it."""
+
+    verdict: Verdict
+    sentence: str
+
+
+def judge(value: Decimal | None, previous: Decimal | None) -> Verdict:
+    """(value ≥ 80 and value > previous) or value ≥ 83; percent, None where no figure is known."""
+    if value is None:
+        return Verdict.INSUFFICIENT
+    if value >= ENOUGH_ALONE:
+        return Verdict.MET
+    if value < FLOOR:
+        return Verdict.NOT_MET
+    if previous is None:
+        return Verdict.INSUFFICIENT
+    return Verdict.MET if value > previous else Verdict.NOT_MET
+
+
+def shown(value: Decimal) -> str:
+    """Two decimals cut, not rounded, so that the printed figure never contradicts the verdict.
+
+    Rounding would print 79,996 as 80,00 beside "không đạt"; more decimals appear where two would
+    make unequal figures look equal.
+    """
+    cut = value.quantize(Decimal("0.01"), rounding="ROUND_DOWN")
+    return format_percent_value(cut)
+
+
+def explain(
+    years: tuple[int, int], value: Decimal | None, previous: Decimal | None, whose: str = ""
+) -> IndexFinding:
+    """The verdict and its sentence, e.g. "Chỉ số năm 2023 là 81,20 %, cao hơn năm 2022 (79,95 %): đạt"."""
+    later, earlier = years
+    verdict = judge(value, previous)
+    of = f" {whose}" if whose else ""
+    if value is None:
+        return IndexFinding(verdict, f"Chưa có Chỉ số CCHC{of} năm {later}: {verdict.value}")
+    start = f"Chỉ số{of} năm {later} là {shown(value)}"
+    if value >= ENOUGH_ALONE:
+        return IndexFinding(verdict, f"{start}, từ 83 % trở lên: {verdict.value}")
+    if value < FLOOR:
+        return IndexFinding(verdict, f"{start}, dưới 80 %: {verdict.value}")
+    if previous is None:
+        return IndexFinding(verdict, f"{start}, chưa có Chỉ số năm {earlier} để so sánh: {verdict.value}")
+    compared = "cao hơn" if value > previous else "bằng" if value == previous else "thấp hơn"
+    if value != previous and shown(value) == shown(previous):
+        start = f"Chỉ số{of} năm {later} là {format_percent_value(value.normalize())}"
+        return IndexFinding(
+            verdict,
+            f"{start}, {compared} năm {earlier} ({format_percent_value(previous.normalize())}): {verdict.value}",
+        )
+    return IndexFinding(verdict, f"{start}, {compared} năm {earlier} ({shown(previous)}): {verdict.value}")

@@ -1,0 +1,154 @@
+"""What the campaign measures, and what an award asks."""
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
+
+from campaigns.enums import UnitKind
+from campaigns.models import Campaign, Unit, Ward
+from criteria.enums import Direction, NomineeKind, Period, TargetKind
+from phuong6.office.fields import Prose, TextLine
+from phuong6.office.natural import Natural
+
+
+class ReformArea(Natural):
+    """One of the six areas of CCHC, or public-service culture, communication, initiatives (plan II.2)."""
+
+    natural = ("campaign__ward__code", "campaign__code", "code")
+
+    campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="areas", verbose_name="Phong trào")
+    code = models.SlugField("Mã", max_length=40)
+    order = models.PositiveSmallIntegerField("Thứ tự")
+    name = TextLine("Tên lĩnh vực", max_length=200)
+    text = Prose("Nội dung theo kế hoạch", blank=True)
+
+    class Meta:
+        verbose_name = "Lĩnh vực CCHC"
+        verbose_name_plural = "Lĩnh vực CCHC"
+        ordering = ["campaign", "order"]
+        constraints = [models.UniqueConstraint(fields=["campaign", "code"], name="area_code_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Target(Natural):
+    """A measurable aim of the plan, section II.2: what is counted, of what, and how much is asked."""
+
+    natural = ("campaign__ward__code", "campaign__code", "code")
+
+    campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="targets", verbose_name="Phong trào")
+    area = models.ForeignKey(ReformArea, models.PROTECT, related_name="targets", verbose_name="Lĩnh vực")
+    code = models.SlugField("Mã", max_length=40)
+    order = models.PositiveSmallIntegerField("Thứ tự")
+    kind = models.CharField("Loại", max_length=10, choices=TargetKind.choices, default=TargetKind.SHARE)
+    name = TextLine("Tên chỉ tiêu", max_length=300)
+    numerator = TextLine("Tử số đếm gì", max_length=300, blank=True)
+    denominator = TextLine("Mẫu số đếm gì", max_length=300, blank=True)
+    threshold = models.DecimalField(
+        "Mức phấn đấu (%)",
+        max_digits=7,
+        decimal_places=4,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0), MaxValueValidator(100)],
+    )
+    direction = models.CharField(
+        "Đạt khi", max_length=10, choices=Direction.choices, default=Direction.AT_LEAST
+    )
+    period = models.CharField("Kỳ báo cáo", max_length=10, choices=Period.choices, default=Period.QUARTER)
+    reported_by = models.CharField(
+        "Ai báo cáo", max_length=20, choices=UnitKind.choices, blank=True, help_text="Để trống: mọi đơn vị."
+    )
+    clause = TextLine("Trích kế hoạch", max_length=60, blank=True)
+
+    class Meta:
+        verbose_name = "Chỉ tiêu"
+        verbose_name_plural = "Chỉ tiêu"
+        ordering = ["campaign", "order"]
+        constraints = [
+            models.UniqueConstraint(fields=["campaign", "code"], name="target_code_once"),
+            models.CheckConstraint(
+                condition=Q(kind=TargetKind.TASK) | Q(threshold__isnull=False),
+                name="share_has_threshold",
+                violation_error_message="Chỉ tiêu tỷ lệ phải có mức phấn đấu.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Criterion(Natural):
+    """What an award asks, in the plan's words (section III.4): five for collectives, four for individuals."""
+
+    natural = ("campaign__ward__code", "campaign__code", "kind", "order")
+
+    campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="criteria", verbose_name="Phong trào")
+    kind = models.CharField("Dành cho", max_length=12, choices=NomineeKind.choices)
+    order = models.PositiveSmallIntegerField("Thứ tự")
+    short = TextLine("Tên ngắn", max_length=80)
+    text = Prose("Nội dung")
+    uses_index = models.BooleanField(
+        "Xét theo Chỉ số CCHC", default=False, help_text="Hệ thống tự tính theo quy tắc 80 %/83 %."
+    )
+
+    class Meta:
+        verbose_name = "Tiêu chí khen thưởng"
+        verbose_name_plural = "Tiêu chí khen thưởng"
+        ordering = ["campaign", "kind", "order"]
+        constraints = [
+            models.UniqueConstraint(fields=["campaign", "kind", "order"], name="criterion_order_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.short
+
+
+class ReformIndex(Natural):
+    """The CCHC index (PAR INDEX) of a year, percent, of the ward (unit blank) or of a unit."""
+
+    natural = ("ward__code", "unit", "year")
+
+    ward = models.ForeignKey(Ward, models.PROTECT, related_name="indices", verbose_name="Phường")
+    unit = models.ForeignKey(
+        Unit,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="indices",
+        verbose_name="Đơn vị",
+        help_text="Để trống: chỉ số của cả phường.",
+    )
+    year = models.PositiveSmallIntegerField("Năm")
+    value = models.DecimalField(
+        "Chỉ số (%)",
+        max_digits=9,
+        decimal_places=6,
+        validators=[MinValueValidator(0), MaxValueValidator(100)],
+    )
+    source_document = TextLine("Văn bản công bố", max_length=300)
+    is_sample = models.BooleanField("Số liệu mẫu", default=False)
+
+    class Meta:
+        verbose_name = "Chỉ số CCHC"
+        verbose_name_plural = "Chỉ số CCHC"
+        ordering = ["-year", "unit"]
+        constraints = [
+            models.UniqueConstraint(
+                F("ward"),
+                Coalesce(F("unit"), 0),
+                F("year"),
+                name="index_once_a_year",
+                violation_error_message="Đã có Chỉ số CCHC của năm này.",
+            ),
+            models.CheckConstraint(
+                condition=Q(value__range=(0, 100)),
+                name="index_is_percent",
+                violation_error_message="Chỉ số CCHC tính bằng phần trăm, từ 0 đến 100.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Chỉ số CCHC năm {self.year}"

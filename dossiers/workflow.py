@@ -1,0 +1,74 @@
+"""THE TABLES: how a dossier and its nominees move (design.md §3). `perform` is the only writer of status."""
+
+from campaigns.rules import is_chairman, is_internal_affairs
+from dossiers import checks, effects, rules
+from dossiers.enums import DossierStatus as D
+from dossiers.enums import NomineeStatus as N
+from phuong6.office.models import Audience
+from phuong6.office.workflow import Workflow, step
+
+OFFICE = Audience.OFFICE  # the line of the log is not shown to the unit
+
+
+def reopened(dossier, act) -> None:
+    """The dossier's nominees go back to `proposed`, each by its own logged move."""
+    effects.reopened(dossier, act)
+    for nominee in dossier.nominees.filter(status__in=[N.ELIGIBLE, N.INELIGIBLE]):
+        NOMINEE.perform("send_back", nominee, by=act.by, at=act.at, note=act.note)
+
+
+# fmt: off
+DOSSIER = Workflow("dossier", "Hồ sơ đề nghị khen thưởng", D, [
+    #    move              button                     from                        to           who
+    step("submit",         "Nộp hồ sơ",               {D.DRAFT},                  D.SUBMITTED, rules.is_own_unit,
+         must=checks.submit_missing, effect=effects.submitted),
+    step("resubmit",       "Nộp lại hồ sơ",           {D.RETURNED},               D.SUBMITTED, rules.is_own_unit,
+         must=checks.resubmit_missing, effect=effects.resubmitted),
+    step("enter_for_unit", "Nhập thay đơn vị",        {D.DRAFT, D.RETURNED},      None,        is_internal_affairs,
+         effect=effects.entered_for_unit, needs_note=True),
+    step("file_on_paper",  "Ghi nhận hồ sơ bản giấy", {D.DRAFT, D.RETURNED},      D.SUBMITTED, is_internal_affairs,
+         must=checks.paper_filing_missing, effect=effects.filed_on_paper, needs_note=True),
+    step("withdraw",       "Rút hồ sơ",               {D.SUBMITTED},              D.DRAFT,     rules.is_own_unit,
+         effect=effects.withdrawn),
+    step("take_up",        "Nhận thẩm định",          {D.SUBMITTED},              D.IN_REVIEW, is_internal_affairs,
+         effect=effects.taken_up),
+    step("return",         "Trả lại để bổ sung",      {D.SUBMITTED, D.IN_REVIEW}, D.RETURNED,  is_internal_affairs,
+         must=checks.return_missing, effect=effects.returned),
+    step("finish",         "Kết thúc thẩm định",      {D.IN_REVIEW},              D.APPRAISED, is_internal_affairs,
+         must=checks.finish_missing, effect=effects.appraised),
+    step("reopen",         "Mở lại thẩm định",        {D.APPRAISED},              D.IN_REVIEW, is_internal_affairs,
+         must=checks.reopen_missing, effect=reopened, needs_note=True, audience=OFFICE),
+])
+
+NOMINEE = Workflow("nominee", "Tập thể, cá nhân đề nghị", N, [
+    #    move              button                         from                       to                 who
+    step("accept",         "Đủ điều kiện",                {N.PROPOSED},              N.ELIGIBLE,        rules.may_conclude,
+         must=checks.accept_missing, effect=effects.concluded_eligible, audience=OFFICE),
+    step("reject",         "Không đủ điều kiện",          {N.PROPOSED},              N.INELIGIBLE,      rules.may_conclude,
+         must=checks.reject_missing, effect=effects.concluded_ineligible, needs_note=True, audience=OFFICE),
+    step("reconsider",     "Kết luận lại",                {N.ELIGIBLE, N.INELIGIBLE}, N.PROPOSED,       rules.may_conclude,
+         must=checks.reconsider_missing, effect=effects.cleared_conclusion, audience=OFFICE),
+    step("send_back",      "Đưa về đang đề nghị",         {N.ELIGIBLE, N.INELIGIBLE}, N.PROPOSED,       is_internal_affairs,
+         effect=effects.cleared_conclusion, audience=OFFICE, inner=True),
+    step("release_notice", "Báo cho đơn vị",              {N.INELIGIBLE},            None,              is_internal_affairs,
+         must=checks.notice_missing, effect=effects.told),
+    step("table",          "Trình Hội đồng",              {N.ELIGIBLE},              N.TABLED,          rules.runs_council,
+         audience=OFFICE, inner=True),
+    step("untable",        "Phiên họp không thành",       {N.TABLED},                N.ELIGIBLE,        rules.runs_council,
+         audience=OFFICE, inner=True),
+    step("recommend",      "Hội đồng đề nghị",            {N.TABLED},                N.RECOMMENDED,     rules.runs_council,
+         audience=OFFICE, inner=True),
+    step("not_recommend",  "Hội đồng không đề nghị",      {N.TABLED},                N.NOT_RECOMMENDED, rules.runs_council,
+         audience=OFFICE, inner=True),
+    step("award",          "Tặng Giấy khen",              {N.RECOMMENDED},           N.AWARDED,         is_internal_affairs,
+         effect=effects.told, inner=True),
+    step("decline",        "Không chọn",                  {N.RECOMMENDED},           N.DECLINED,        rules.may_decline,
+         needs_note=True, audience=OFFICE, inner=True),
+    step("tell",           "Báo kết quả",                 {N.NOT_RECOMMENDED, N.DECLINED}, None,        is_internal_affairs,
+         effect=effects.told, inner=True),
+    step("withdraw",       "Rút tên",                     {N.PROPOSED, N.ELIGIBLE, N.INELIGIBLE, N.TABLED, N.RECOMMENDED}, N.WITHDRAWN,
+         rules.may_withdraw_nominee, needs_note=True),
+    step("revoke",         "Hủy bỏ khen thưởng",          {N.AWARDED},               N.REVOKED,         is_chairman,
+         needs_note=True, inner=True),
+])
+# fmt: on

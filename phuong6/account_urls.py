@@ -1,0 +1,3 @@
+"""Signing in and out, passwords, help, health."""
+
+urlpatterns = []

@@ -1,0 +1,1 @@
+"""Accounts in the admin; people and roles are the campaigns' admin."""

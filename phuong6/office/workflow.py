@@ -1,0 +1,170 @@
+"""The engine of every workflow: a table of steps, and `perform`, the only writer of a status.
+
+A workflow is data (design.md §2): each row names the move, the button, where it leads from and to,
+who may press it, what must hold first, whether a reason is needed. Each app keeps its table in its
+own `workflow.py`; pages, admin and commands all call `Workflow.perform`, so there is one way to do
+each thing. A superuser gets no short cut: an IT administrator must not sign for the chairman.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import PermissionDenied
+from django.db import models, transaction
+from django.utils import timezone
+
+from phuong6.lib.vietnamese import nfc
+from phuong6.office.models import Audience, Move
+
+REGISTRY: dict[str, "Workflow"] = {}
+
+
+class Refused(Exception):
+    """The state of things does not allow the move; `sentences` say in Vietnamese what is missing."""
+
+    def __init__(self, *sentences: str):
+        super().__init__(*sentences)
+        self.sentences = list(sentences)
+
+    def __str__(self) -> str:
+        return " ".join(self.sentences)
+
+
+class NotAllowed(PermissionDenied):
+    """This person may not make this move."""
+
+
+@dataclass(frozen=True)
+class Act:
+    """One attempt at a move: who, when (aware datetime), why, and what the form gave (cleaned)."""
+
+    by: Any
+    at: datetime
+    note: str = ""
+    data: dict = field(default_factory=dict)
+
+
+def nothing(row: models.Model, act: Act) -> list[str]:
+    """The condition of a step that has none."""
+    return []
+
+
+def no_effect(row: models.Model, act: Act) -> None:
+    """The effect of a step that only changes the status."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One row of a workflow's table.
+
+    `who(user, row)` says whether this person may; `must(row, act)` lists all unmet conditions as
+    sentences; `effect(row, act)` fills the row's own fields and its child rows before it is saved,
+    inside the same transaction. A `target` of None keeps the status: the act is logged all the same.
+    An `inner` step is made by another workflow's step and has no button.
+    """
+
+    move: str
+    button: str
+    sources: frozenset[str]
+    target: str | None
+    who: Callable[[Any, Any], bool]
+    must: Callable[[Any, Act], list[str]] = nothing
+    effect: Callable[[Any, Act], None] = no_effect
+    needs_note: bool = False
+    audience: str = Audience.UNIT
+    inner: bool = False
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A step open to somebody now, with what still stops it."""
+
+    step: Step
+    missing: list[str]
+
+
+def step(move: str, button: str, sources: Iterable[str], target: str | None, who, **rest) -> Step:
+    """A row of the table, written on one line."""
+    return Step(move, button, frozenset(sources), target, who, **rest)
+
+
+class Workflow:
+    """The table of one model's moves. `label` is the model as Django names it, e.g. dossiers.Dossier."""
+
+    def __init__(self, name: str, title: str, states: type[models.TextChoices], steps: Iterable[Step]):
+        self.name, self.title, self.states = name, title, states
+        self.steps = {row.move: row for row in steps}
+        REGISTRY[name] = self
+
+    def open_to(self, user, row: models.Model, *, at: datetime | None = None) -> list[Offer]:
+        """The steps this user may make from the row's present status, each with what is missing."""
+        act = Act(by=user, at=at or timezone.now())
+        return [
+            Offer(each, each.must(row, act))
+            for each in self.steps.values()
+            if not each.inner and row.status in each.sources and each.who(user, row)
+        ]
+
+    def allows(self, move: str, user, row: models.Model) -> bool:
+        """Whether this user might press this button now (conditions aside)."""
+        each = self.steps[move]
+        return row.status in each.sources and each.who(user, row)
+
+    def perform(
+        self, move: str, row: models.Model, *, by, note: str = "", at: datetime | None = None, **data
+    ):
+        """Make the move and return the row as it now is.
+
+        Locks the row, asks the step's own predicate, reports all unmet conditions at once and writes
+        status and log together. `at` is the moment it happens (default: now, taken before waiting
+        for the lock); only rehearsals and tests pass another.
+
+        Raises NotAllowed (this person may not) and Refused (not now, with the sentences).
+        """
+        each = self.steps[move]
+        act = Act(by=by, at=at or timezone.now(), note=nfc(note or "").strip(), data=data)
+        with transaction.atomic():
+            locked = type(row)._base_manager.select_for_update(of=("self",)).get(pk=row.pk)
+            if locked.status not in each.sources:
+                raise Refused(self._wrong_state(each, locked))
+            if not each.who(by, locked):
+                raise NotAllowed(f"Bạn không có quyền thực hiện bước “{each.button}”.")
+            missing = list(each.must(locked, act))
+            if each.needs_note and not act.note:
+                missing.insert(0, f"Hãy ghi lý do trước khi bấm “{each.button}”.")
+            if missing:
+                raise Refused(*missing)
+            source, locked.status = locked.status, each.target or locked.status
+            each.effect(locked, act)
+            locked.save()
+            Move.objects.create(
+                content_type=ContentType.objects.get_for_model(type(row)),
+                object_id=row.pk,
+                workflow=self.name,
+                move=move,
+                source=source,
+                target=locked.status,
+                by=by,
+                at=act.at,
+                note=act.note,
+                audience=each.audience,
+            )
+        row.refresh_from_db()
+        return row
+
+    def _wrong_state(self, each: Step, row: models.Model) -> str:
+        return (
+            f"Không thể “{each.button}” khi đang ở trạng thái “{self.states(row.status).label}”. "
+            "Có thể người khác vừa xử lý; hãy tải lại trang."
+        )
+
+
+def moves_of(*rows: models.Model) -> models.QuerySet[Move]:
+    """The log of these rows (all of one or several models), oldest first."""
+    wanted = models.Q(pk__in=[])
+    for row in rows:
+        wanted |= models.Q(content_type=ContentType.objects.get_for_model(type(row)), object_id=row.pk)
+    return Move.objects.filter(wanted).select_related("by", "content_type").order_by("at", "pk")

@@ -1,0 +1,89 @@
+"""What each role may do (design.md §6): a role is a name and a list of permissions, in one table.
+
+Permissions follow from campaigns.Membership alone; no group or flag can drift away from it.
+"""
+
+from django.contrib.auth.backends import ModelBackend
+
+from campaigns.enums import Role
+from campaigns.rules import roles_of
+
+
+def may(app: str, verbs: str, *names: str) -> frozenset[str]:
+    """Permission names: may("campaigns", "view change", "unit") → campaigns.view_unit, …"""
+    return frozenset(f"{app}.{verb}_{name}" for name in names for verb in verbs.split())
+
+
+ALL = "view add change delete"
+READ_CAMPAIGN = (
+    may(
+        "campaigns",
+        "view",
+        "ward",
+        "unit",
+        "official",
+        "collective",
+        "campaign",
+        "campaigntext",
+        "participation",
+    )
+    | may("campaigns", "view", "signer", "exemplar")
+    | may("criteria", "view", "reformarea", "target", "criterion", "reformindex")
+    | may("office", "view", "holiday", "numberseries", "issuedpaper", "job")
+)
+READ_DOSSIERS = may("dossiers", "view", "dossier", "nominee", "extension", "receipt")
+READ_AWARDS = may(
+    "awards", "view", "council", "councilmember", "councilmeeting", "agendaitem", "attendance", "decision"
+) | may("awards", "view", "award", "certificate", "legalregime", "bonusrate", "basesalary", "fundentry")
+
+PERMISSIONS: dict[str, frozenset[str]] = {
+    Role.UNIT: frozenset(),
+    Role.COUNCIL: frozenset(),
+    Role.INTERNAL_AFFAIRS: READ_CAMPAIGN
+    | READ_DOSSIERS
+    | READ_AWARDS
+    | may("campaigns", "add change", "unit", "official", "collective", "campaign", "participation")
+    | may("campaigns", ALL, "campaigntext", "signer")
+    | may("campaigns", "delete", "official")
+    | may("campaigns", "change", "ward")
+    | may("criteria", "add change delete", "reformarea", "target", "criterion", "reformindex")
+    | may("dossiers", "appraise", "dossier")
+    | may("dossiers", "add", "extension")
+    | may("office", ALL, "holiday")
+    | may("office", "change", "numberseries")
+    | may("awards", "add change", "council", "councilmember", "councilmeeting", "decision", "fundentry")
+    | may("awards", "add change", "legalregime", "bonusrate", "basesalary")
+    | frozenset({"awards.run_meeting", "awards.print_certificates"}),
+    Role.OFFICE_STATISTICS: READ_CAMPAIGN | READ_DOSSIERS,
+    Role.CULTURE: may("campaigns", ALL, "exemplar") | may("campaigns", "view", "campaign", "unit"),
+    Role.CHAIRMAN: READ_CAMPAIGN
+    | READ_DOSSIERS
+    | READ_AWARDS
+    | frozenset({"awards.run_meeting", "dossiers.appraise_dossier"}),
+    Role.ADMINISTRATOR: READ_CAMPAIGN
+    | may("phuong6", ALL, "user")
+    | may("campaigns", ALL, "membership")
+    | may("campaigns", "change", "ward", "official")
+    | may("office", "add change", "numberseries"),
+}
+
+
+class RoleBackend(ModelBackend):
+    """Signs people in with Django's own checks; grants exactly what their roles list."""
+
+    def get_all_permissions(self, user_obj, obj=None) -> set[str]:
+        if not user_obj.is_active or user_obj.is_anonymous or obj is not None:
+            return set()
+        return set().union(*(PERMISSIONS[role] for role in roles_of(user_obj)))
+
+    def get_user_permissions(self, user_obj, obj=None) -> set[str]:
+        return set()
+
+    def get_group_permissions(self, user_obj, obj=None) -> set[str]:
+        return self.get_all_permissions(user_obj, obj)
+
+    def has_perm(self, user_obj, perm, obj=None) -> bool:
+        return perm in self.get_all_permissions(user_obj)
+
+    def has_module_perms(self, user_obj, app_label) -> bool:
+        return any(each.split(".")[0] == app_label for each in self.get_all_permissions(user_obj))
