@@ -23,7 +23,7 @@ check() {
 
 bin=.venv/bin
 check "ruff: rules" $bin/python -m ruff check --quiet --output-format concise .
-check "ruff: format" $bin/python -m ruff format --check --quiet .
+check "ruff: format" $bin/python -m ruff format --check --quiet --output-format concise .
 mapfile -t templates < <(git ls-files --cached --others --exclude-standard -- '*templates/*.html')
 check "djade: templates" $bin/djade --check "${templates[@]}"
 check "import-linter: one way" $bin/lint-imports --no-logo
