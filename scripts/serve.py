@@ -51,10 +51,12 @@ def running(commands: dict[str, list[str]]) -> Iterator[dict[str, subprocess.Pop
     Each gets a session of its own, so that Ctrl-C reaches only this program, which then asks each of
     them once to end: asked twice, the worker would break off its task.
     """
+    # WhiteNoise serves from the source folders here and would miss the collected ones aloud.
+    environment = {"PYTHONWARNINGS": "ignore:No directory at:UserWarning", **os.environ}
     programs: dict[str, subprocess.Popen] = {}
     try:
         for name, command in commands.items():
-            programs[name] = subprocess.Popen(command, cwd=ROOT, start_new_session=True)
+            programs[name] = subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True)
         yield programs
     finally:
         for program in programs.values():
