@@ -1,0 +1,65 @@
+"""Draw the workflows from their tables: docs/workflow.md, compared by `make check`."""
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from awards.workflow import DECISION_FLOW, MEETING
+from dossiers.workflow import DOSSIER, NOMINEE
+from phuong6.office.models import Audience
+from phuong6.office.workflow import Workflow
+
+FILE = settings.BASE_DIR / "docs" / "workflow.md"
+FLOWS = (DOSSIER, NOMINEE, MEETING, DECISION_FLOW)
+HEAD = """# Workflows
+
+Drawn from the tables in `dossiers/workflow.py` and `awards/workflow.py` by `make workflow`;
+`make check` fails when this file is stale. A move marked *inner* is made by another workflow's move.
+"""
+
+
+def diagram(flow: Workflow) -> str:
+    """A Mermaid state diagram of one table."""
+    lines = ["```mermaid", "stateDiagram-v2"]
+    lines += [f'    state "{state.label}" as {state.value}' for state in flow.states]
+    lines.append(f"    [*] --> {flow.states.values[0]}")
+    for step in flow.steps.values():
+        for source in sorted(step.sources, key=flow.states.values.index):
+            lines.append(f"    {source} --> {step.target or source}: {step.button}")
+    return "\n".join([*lines, "```"])
+
+
+def table(flow: Workflow) -> str:
+    """Move by move: button, from, to, who, reason."""
+    rows = ["| move | button | from | to | who | reason | unit sees it |", "|---|---|---|---|---|---|---|"]
+    for step in flow.steps.values():
+        sources = ", ".join(f"`{each}`" for each in sorted(step.sources, key=flow.states.values.index))
+        name = f"`{step.move}`" + (" *(inner)*" if step.inner else "")
+        target = f"`{step.target}`" if step.target else "stays"
+        needs = "needed" if step.needs_note else ""
+        seen = "yes" if step.audience == Audience.UNIT else "no"
+        rows.append(
+            f"| {name} | {step.button} | {sources} | {target} | `{step.who.__name__}` | {needs} | {seen} |"
+        )
+    return "\n".join(rows)
+
+
+def page() -> str:
+    """The whole file."""
+    parts = [HEAD]
+    for flow in FLOWS:
+        parts += [f"## {flow.title} (`{flow.name}`)\n", diagram(flow) + "\n", table(flow) + "\n"]
+    return "\n".join(parts)
+
+
+class Command(BaseCommand):
+    help = "Vẽ các quy trình vào docs/workflow.md; --check chỉ so sánh."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--check", action="store_true", help="Báo lỗi nếu tệp đã cũ.")
+
+    def handle(self, *args, check: bool, **options):
+        drawn = page()
+        if not check:
+            FILE.write_text(drawn, encoding="utf-8")
+        elif not FILE.is_file() or FILE.read_text(encoding="utf-8") != drawn:
+            raise CommandError(f"{FILE.relative_to(settings.BASE_DIR)} is stale: run `make workflow`.")

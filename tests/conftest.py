@@ -1,0 +1,151 @@
+"""The cast, and what every test can count on: own files, a fast hash, a real database.
+
+The cast (tests read like scenes of the office):
+  an     – speaks for BND Khóm 1          em    – speaks for another unit, must see nothing of An's
+  cuc    – the Nội vụ officer             cam   – a second Nội vụ officer
+  thu    – Văn phòng - Thống kê           van   – Văn hóa - Xã hội
+  dung   – the chairman                   phuc  – his deputy with a signing record
+  hoa    – a member of the council        kien  – the administrator
+  outsider – signed in, no role at all    boss  – a superuser with no role
+"""
+
+import os
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+
+from campaigns.enums import Role
+from tests import factories as make
+
+
+def pytest_configure(config):
+    """SQLite tests use a file: two people pressing at once need two connections and real locks."""
+    database = settings.DATABASES["default"]
+    suffix = os.environ.get("PYTEST_DB_SUFFIX", "")
+    if database["ENGINE"].endswith("sqlite3"):
+        folder = Path(database["NAME"]).parent
+        folder.mkdir(parents=True, exist_ok=True)
+        database.setdefault("TEST", {})["NAME"] = str(folder / f"test{suffix}.sqlite3")
+    else:
+        database.setdefault("TEST", {})["NAME"] = f"test_phuong6{suffix}"
+
+
+@pytest.fixture(autouse=True)
+def own_surroundings(settings, tmp_path):
+    """No test touches the files of this installation, guesses passwords slowly or sends mail."""
+    settings.MEDIA_ROOT = tmp_path / "files"
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    settings.PUBLIC_URL = ""
+    settings.AXES_ENABLED = False
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+
+
+@pytest.fixture
+def national(db):
+    """Number series, regimes, rates and salaries as shipped (fixtures/national.json)."""
+    call_command("loaddata", "national", verbosity=0)
+
+
+@pytest.fixture
+def ward(national):
+    return make.WardFactory()
+
+
+@pytest.fixture
+def campaign(ward):
+    """The 2023 campaign with its own dates: dossiers before 15/11/2023 00:00."""
+    campaign = make.CampaignFactory(ward=ward)
+    make.criteria_for(campaign)
+    return campaign
+
+
+@pytest.fixture
+def unit(ward):
+    return make.UnitFactory(ward=ward, name="Ban nhân dân Khóm 1", code="khom-1")
+
+
+@pytest.fixture
+def other_unit(ward):
+    return make.UnitFactory(ward=ward, name="Ban nhân dân Khóm 2", code="khom-2")
+
+
+@pytest.fixture
+def an(unit):
+    return make.user("an", "Lê Thị An", Role.UNIT, unit)
+
+
+@pytest.fixture
+def em(other_unit):
+    return make.user("em", "Phan Văn Em", Role.UNIT, other_unit)
+
+
+@pytest.fixture
+def cuc(db):
+    return make.user("cuc", "Võ Thị Cúc", Role.INTERNAL_AFFAIRS)
+
+
+@pytest.fixture
+def cam(db):
+    return make.user("cam", "Bùi Thị Cam", Role.INTERNAL_AFFAIRS)
+
+
+@pytest.fixture
+def thu(db):
+    return make.user("thu", "Đặng Minh Thư", Role.OFFICE_STATISTICS)
+
+
+@pytest.fixture
+def van(db):
+    return make.user("van", "Hồ Thanh Vân", Role.CULTURE)
+
+
+@pytest.fixture
+def dung(ward):
+    """The chairman, with the record under which he signs."""
+    chairman = make.user("dung", "Ngô Văn Dũng", Role.CHAIRMAN)
+    make.SignerFactory(ward=ward, user=chairman, name=chairman.full_name)
+    return chairman
+
+
+@pytest.fixture
+def phuc(ward):
+    """A deputy who signs KT. CHỦ TỊCH while his record is in force."""
+    deputy = make.user("phuc", "Lý Hữu Phúc", Role.CHAIRMAN)
+    make.SignerFactory(
+        ward=ward, user=deputy, name=deputy.full_name, title="PHÓ CHỦ TỊCH", on_behalf="KT. CHỦ TỊCH"
+    )
+    return deputy
+
+
+@pytest.fixture
+def hoa(db):
+    return make.user("hoa", "Trần Ngọc Hòa", Role.COUNCIL)
+
+
+@pytest.fixture
+def kien(db):
+    return make.user("kien", "Đỗ Trung Kiên", Role.ADMINISTRATOR)
+
+
+@pytest.fixture
+def outsider(db):
+    return make.user("outsider", "Người Không Vai Trò")
+
+
+@pytest.fixture
+def boss(db):
+    """An IT superuser: signs in, but must not be able to act for anybody."""
+    person = make.user("boss", "Người Cài Máy")
+    person.is_superuser = person.is_staff = True
+    person.save()
+    return person
+
+
+@pytest.fixture
+def in_time() -> date:
+    """A day on which a dossier is on time."""
+    return date(2023, 11, 10)
