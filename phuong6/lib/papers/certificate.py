@@ -22,6 +22,7 @@ from phuong6.lib.papers.certificate_html import (
 )
 from phuong6.lib.papers.certificate_layout import Layout
 from phuong6.lib.papers.certificate_text import CertificateDesign, CertificateText
+from phuong6.lib.papers.font_boxes import steady_boxes
 from phuong6.lib.papers.fonts import LocalFetcher, font_configuration, require_faces
 
 __all__ = ["CertificateDesign", "CertificateText", "preview_certificate", "render_certificates"]
@@ -52,15 +53,21 @@ def render_certificates(
         pdf.docinfo["/Title"] = "Giấy khen"
         pdf.Root.Lang = pikepdf.String("vi-VN")
         pdf.Root.ViewerPreferences = pikepdf.Dictionary(PrintScaling=pikepdf.Name("/None"))
-        target = io.BytesIO()
-        pdf.save(target, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-    return target.getvalue()
+        return _saved(pdf)
 
 
 def preview_certificate(text: CertificateText, design: CertificateDesign) -> bytes:
     """One certificate laid out whole, the slow and plain way: it must look exactly like its page in the batch."""
     require_faces()
-    return _pdf(whole_document(text, design), design)
+    with pikepdf.open(io.BytesIO(_pdf(whole_document(text, design), design))) as pdf:
+        return _saved(pdf)
+
+
+def _saved(pdf: pikepdf.Pdf) -> bytes:
+    steady_boxes(pdf)
+    target = io.BytesIO()
+    pdf.save(target, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return target.getvalue()
 
 
 def _chunks(texts: Iterable[CertificateText]) -> Iterator[list[CertificateText]]:

@@ -96,11 +96,12 @@ def _mark(layout: Layout) -> str:
         return ""
     width, height = layout.design.size
     size = MARK_SIZE * layout.scale
-    return (
+    light = (
         f'<div class="mark" style="left:0;top:{height / 2 - 30 * layout.scale:.2f}mm;width:{width}mm;'
         f"font-family:'{SERIF_BOLD.family}';font-size:{size:.1f}pt;line-height:{60 * layout.scale:.2f}mm;"
         f'transform:rotate({MARK_TURN}deg)">{escape(layout.text.mark)}</div>'
     )
+    return light + _block(layout.mark_line(), layout.scale)
 
 
 def shared_inner(text: CertificateText, design: CertificateDesign) -> str:

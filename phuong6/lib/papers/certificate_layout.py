@@ -150,6 +150,11 @@ class Layout:
         decision = replace(decision, size=size, top=date_line.top)
         return [decision, date_line, *placed, name]
 
+    def mark_line(self) -> Setting:
+        """The mark once more in small upright letters, which text extraction can read."""
+        line = f"{self.text.mark} – KHÔNG CÓ GIÁ TRỊ SỬ DỤNG"
+        return Setting((line,), SERIF_BOLD, 9, FOOT + self.extra - 4, colour=RED)
+
     def own(self) -> list[Setting]:
         """Name, role, achievement and số sổ vàng: what differs from one recipient to the next."""
         foot = self.foot()
@@ -196,7 +201,9 @@ class Layout:
         ceremonial = self.design.name_face == "ceremonial"
         face, steps = (CEREMONIAL, PERSON_STEPS) if ceremonial else (SOBER, SOBER_PERSON_STEPS)
         fitted = fit(glue_name(text.name), face, width, steps, least=2, lead=text.honorific)
-        return Setting(fitted.lines, face, fitted.size, 0, kind="name", leading=1.3)
+        # Marks on capitals (Ẵ, Ễ) reach far above the script's line: a single line gets more air.
+        leading = 1.45 if len(fitted.lines) == 1 else 1.3
+        return Setting(fitted.lines, face, fitted.size, 0, kind="name", leading=leading)
 
     def qr_corner(self) -> tuple[float, float]:
         """Left and top of the QR in canvas millimetres."""

@@ -31,6 +31,7 @@ from phuong6.lib.papers.blocks import (
 )
 from phuong6.lib.papers.docx_parts import (
     ALIGNMENTS,
+    CellWriter,
     element,
     exact_table,
     keep_row_whole,
@@ -105,31 +106,11 @@ def _head_line(paragraph, mark: str, text_width: float, *, numbered: bool) -> No
     run.bold, run.font.size, run.font.name, run.font.color.rgb = True, Pt(MEASURES.page_number), TYPEFACE, RED
 
 
-class _Cell:
-    """Writes paragraphs into a table's cell, using up the empty one it begins with."""
-
-    def __init__(self, cell, gutter: float = 0.0):
-        self.cell, self.fresh, self.gutter = cell, True, gutter
-
-    def paragraph(self):
-        paragraph = self.cell.paragraphs[0] if self.fresh else self.cell.add_paragraph()
-        self.fresh = False
-        return paragraph
-
-    def line(
-        self, text: str, size: float, *, bold: bool = False, italic: bool = False, align: str = "center"
-    ):
-        paragraph = write(self.paragraph(), (Run(text, bold, italic),), size=size, align=align)
-        if self.gutter:
-            paragraph.paragraph_format.right_indent = Mm(self.gutter)
-        return paragraph
-
-
 def _letterhead(document, head: Letterhead, width: float) -> None:
     m = MEASURES
     rooms = [width * m.issuer_column, width * (1 - m.issuer_column)]
     table = exact_table(document, 1, rooms, ruled=False)
-    left, right = _Cell(table.rows[0].cells[0], m.gutter), _Cell(table.rows[0].cells[1])
+    left, right = CellWriter(table.rows[0].cells[0], m.gutter), CellWriter(table.rows[0].cells[1])
     room = rooms[0] - m.gutter
     superior, issuer = issuing_lines(head, room)
     for line in superior:
@@ -212,22 +193,22 @@ def _signing(document, signatures: tuple[Signature, ...], recipients: tuple[str,
     cells = list(table.rows[0].cells)
     beside = len(signatures) < 2  # noqa: PLR2004  one signer stands beside the recipients
     for cell, signature in zip(cells[1:] if beside else cells, signatures, strict=not beside):
-        _signature(_Cell(cell), signature)
+        _signature(CellWriter(cell), signature)
     if recipients and beside:
-        _recipients(_Cell(cells[0]), recipients)
+        _recipients(CellWriter(cells[0]), recipients)
     elif recipients:
         write(document.add_paragraph(), (), size=8)
         below = exact_table(document, 1, [width / 2] * 2, ruled=False)
-        _recipients(_Cell(below.rows[0].cells[0]), recipients)
+        _recipients(CellWriter(below.rows[0].cells[0]), recipients)
 
 
-def _recipients(cell: _Cell, lines: tuple[str, ...]) -> None:
+def _recipients(cell: CellWriter, lines: tuple[str, ...]) -> None:
     cell.line(RECIPIENTS_WORD, MEASURES.recipients_word, bold=True, italic=True, align="left")
     for line in lines:
         cell.line(line, MEASURES.recipients, align="left")
 
 
-def _signature(cell: _Cell, signature: Signature) -> None:
+def _signature(cell: CellWriter, signature: Signature) -> None:
     for line in signature.titles:
         cell.line(line, MEASURES.signature, bold=True)
     if signature.hint:

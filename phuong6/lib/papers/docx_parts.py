@@ -112,3 +112,23 @@ def repeat_head(row) -> None:
 def keep_row_whole(row) -> None:
     """Never split the row over two pages."""
     row._tr.get_or_add_trPr().append(element("cantSplit"))  # noqa: SLF001
+
+
+class CellWriter:
+    """Writes paragraphs into a table's cell, using up the empty one it begins with."""
+
+    def __init__(self, cell, gutter: float = 0.0):
+        self.cell, self.fresh, self.gutter = cell, True, gutter
+
+    def paragraph(self):
+        paragraph = self.cell.paragraphs[0] if self.fresh else self.cell.add_paragraph()
+        self.fresh = False
+        return paragraph
+
+    def line(
+        self, text: str, size: float, *, bold: bool = False, italic: bool = False, align: str = "center"
+    ):
+        paragraph = write(self.paragraph(), (Run(text, bold, italic),), size=size, align=align)
+        if self.gutter:
+            paragraph.paragraph_format.right_indent = Mm(self.gutter)
+        return paragraph

@@ -150,6 +150,12 @@ def text_width(text: str, face: Face, size: float, spacing: float = 0.0) -> floa
     return (ems * size + spacing * len(text)) * MM_PER_POINT
 
 
+def whole_box(face: Face) -> tuple[int, int, int, int]:
+    """Left, bottom, right and top of everything the face can draw, in font units."""
+    head = _opened(locate(face))["head"]
+    return head.xMin, head.yMin, head.xMax, head.yMax
+
+
 @cache
 def font_face_css() -> str:
     """@font-face rules for all faces, pointing at their files."""

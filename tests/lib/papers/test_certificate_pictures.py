@@ -1,0 +1,109 @@
+"""Pictures of certificates: a wrong face or a lost layer shows only there, never in extracted text."""
+
+import numpy as np
+import pytest
+import segno
+from PIL import Image, ImageDraw, ImageFont
+
+from phuong6.lib.papers.certificate import CertificateDesign, preview_certificate, render_certificates
+from phuong6.lib.papers.certificate_html import QR_MASK
+from phuong6.lib.papers.certificate_layout import QR_SIZE, Layout
+from phuong6.lib.papers.fonts import CEREMONIAL, SERIF_BOLD, SOBER, locate
+from tests.lib.papers.reading import MM_PER_INCH, distance, ink_box, pictures
+from tests.lib.papers.sample_certificates import ALL, PLAIN, certificate
+
+DPI = 300
+HARD_NAMES = ("Ẵm", "Ễnh", "Ỷ", "Ưởng", "Ợm", "Quỳnh", "Đặng", "Nguyễn", "Thuỵ", "Lưỡng")
+
+
+@pytest.mark.parametrize("dpi", [100, 150])
+def test_pages_of_the_batch_look_exactly_like_certificates_made_one_by_one(tmp_path, dpi):
+    design = CertificateDesign()
+    batch = pictures(render_certificates(ALL, design), tmp_path, dpi)
+    for text, page in zip(ALL, batch, strict=True):
+        alone = pictures(preview_certificate(text, design), tmp_path, dpi)[0]
+        assert distance(page, alone) <= 2
+
+
+def last_word_of_the_name(text, design, tmp_path) -> np.ndarray:
+    """The picture of the name's last word, cut to its ink."""
+    page = pictures(render_certificates([text], CertificateDesign(overlay=True)), tmp_path, DPI)[0]
+    name = Layout(text, design).own()[0]
+    pixels = DPI / MM_PER_INCH
+    strip = page[int((name.top - 5) * pixels) : int((name.top + name.height + 2) * pixels)]
+    left, top, right, bottom = ink_box(strip)
+    strip = strip[top:bottom, left:right].min(axis=2)
+    empty = ~(strip < 128).any(axis=0)
+    gap, run = 0, 0
+    for column, is_empty in enumerate(empty):
+        run = run + 1 if is_empty else 0
+        if run > 0.09 * name.size / 72 * DPI:
+            gap = column
+    word = strip[:, gap:]
+    left, top, right, bottom = ink_box(word)
+    return word[top:bottom, left:right]
+
+
+def drawn(word: str, face, size: float) -> np.ndarray:
+    """The word drawn from the font file by another program, cut to its ink; `size` in points."""
+    font = ImageFont.truetype(locate(face), size / 72 * DPI)
+    if face is SOBER:
+        font.set_variation_by_axes([face.weight])
+    image = Image.new("L", (2400, 800), 255)
+    ImageDraw.Draw(image).text((300, 200), word, font=font, fill=0)
+    picture = np.asarray(image).astype(int)
+    left, top, right, bottom = ink_box(picture)
+    return picture[top:bottom, left:right]
+
+
+def unlikeness(one: np.ndarray, other: np.ndarray) -> float:
+    """Mean difference (0 to 1) after the second picture was brought to the first one's size."""
+    resized = Image.fromarray(other.astype(np.uint8)).resize(one.shape[::-1], Image.Resampling.LANCZOS)
+    return float(np.abs(one - np.asarray(resized).astype(int)).mean() / 255)
+
+
+@pytest.mark.parametrize("word", HARD_NAMES)
+def test_a_persons_name_is_drawn_in_the_ceremonial_face_with_all_its_marks(tmp_path, word):
+    text = certificate(name=f"Lê {word}", mark="", verify_url="")
+    design = CertificateDesign()
+    size = Layout(text, design).own()[0].size
+    seen, wanted = last_word_of_the_name(text, design, tmp_path), drawn(word, CEREMONIAL, size)
+    assert seen.shape == pytest.approx(wanted.shape, rel=0.05, abs=3)
+    assert unlikeness(seen, wanted) < 0.06
+    assert unlikeness(seen, drawn(word, SERIF_BOLD, size)) > 2 * unlikeness(seen, wanted)
+
+
+@pytest.mark.parametrize("word", ["Ẵm", "Ễnh", "Quỳnh", "Ưởng"])
+def test_a_collectives_name_is_drawn_in_the_sober_bold_face(tmp_path, word):
+    text = certificate(name=f"Tổ {word}", honorific="", verify_url="")
+    design = CertificateDesign()
+    size = Layout(text, design).own()[0].size
+    seen, wanted = last_word_of_the_name(text, design, tmp_path), drawn(word, SOBER, size)
+    assert seen.shape == pytest.approx(wanted.shape, rel=0.05, abs=3)
+    assert unlikeness(seen, wanted) < 0.06
+
+
+def test_the_qr_holds_the_verification_address_module_by_module(tmp_path):
+    design = CertificateDesign()
+    page = pictures(render_certificates([PLAIN], design), tmp_path, DPI)[0]
+    code = segno.make(PLAIN.verify_url, error="m", micro=False, boost_error=False, mask=QR_MASK)
+    modules = np.array([list(row) for row in code.matrix], dtype=bool)
+    left, top = Layout(PLAIN, design).qr_corner()
+    step = QR_SIZE / len(modules)
+    centres = (np.arange(len(modules)) + 0.5) * step
+    rows, columns = ((start + centres) * DPI / MM_PER_INCH for start in (top, left))
+    seen = page[np.ix_(rows.astype(int), columns.astype(int))].min(axis=2) < 128
+    assert (seen == modules).all()
+
+
+def test_text_stays_black_over_the_mark(tmp_path):
+    marked, plain = (
+        pictures(render_certificates([certificate(mark=mark)], CertificateDesign()), tmp_path)[0]
+        for mark in ("DIỄN TẬP", "")
+    )
+    changed = np.abs(marked - plain).max(axis=2) > 8
+    assert changed.mean() > 0.02  # clearly to be seen
+    black = plain.max(axis=2) < 40
+    assert marked[black].max() < 45
+    light = (changed & (plain.min(axis=2) == 255))[:700]
+    assert marked[:700][light].min() > 180  # and light
