@@ -31,6 +31,7 @@ def pytest_configure(config):
         database.setdefault("TEST", {})["NAME"] = str(folder / f"test{suffix}.sqlite3")
     else:
         database.setdefault("TEST", {})["NAME"] = f"test_phuong6{suffix}"
+        database["CONN_MAX_AGE"] = 0  # a browser test's server must let go before the database is dropped
 
 
 @pytest.fixture(autouse=True)
