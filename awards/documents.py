@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 
 from awards.models import Award, Certificate, Decision
 from campaigns.models import Campaign
@@ -55,41 +56,19 @@ def decision_paper(decision: Decision) -> Paper:
     awards = list(decision.awards.select_related("nominee").order_by("position"))
     collectives = [each for each in awards if each.nominee.kind == NomineeKind.COLLECTIVE]
     people = [each for each in awards if each.nominee.kind == NomineeKind.INDIVIDUAL]
-    given = decision.number or f"{BLANK}/QĐ-{campaign.document_code}"
-    day = long_date(decision.decided_on, year=decision.planned_on.year)
-    head = f"CHỦ TỊCH {campaign.ward_name.upper()}"
-    held = decision.meeting.closed_at
-    counted = " và ".join(
-        f"{len(group):02d} {word}" for group, word in ((collectives, "tập thể"), (people, "cá nhân")) if group
-    )
     return Paper(
         letterhead=ward_letterhead(
             campaign,
-            number=f"Số: {given}",
+            number=f"Số: {_number(decision)}",
             place_date=paper_date(decision.decided_on, campaign.place_name, year=decision.planned_on.year),
         ),
         title="QUYẾT ĐỊNH",
-        subtitle=(
-            "Về việc tặng Giấy khen cho tập thể, cá nhân có thành tích xuất sắc trong phong trào thi đua "
-            f"“Cải cách hành chính” trên địa bàn {campaign.place_name} năm {campaign.year}"
-        ),
-        authority=head,
+        subtitle=f"Về việc tặng Giấy khen cho tập thể, cá nhân có thành tích xuất sắc {_occasion(campaign)}",
+        authority=f"CHỦ TỊCH {campaign.ward_name.upper()}",
         blocks=(
-            Bases(
-                tuple(f"Căn cứ {line.removeprefix('Căn cứ ').strip()}" for line in decision.law_bases)
-                + (
-                    f"Căn cứ {plan_phrase(campaign)}",
-                    f"Theo đề nghị của {decision.meeting.council.name}"
-                    + (f" (Biên bản họp {long_date(held.date())})" if held else ""),
-                )
-            ),
+            Bases(_bases(decision)),
             Paragraph("QUYẾT ĐỊNH:", align="center", indent=False, bold=True),
-            Article(
-                1,
-                f"Tặng Giấy khen của Chủ tịch {campaign.ward_name} cho {counted} đã có thành tích xuất sắc trong "
-                f"phong trào thi đua “Cải cách hành chính” trên địa bàn {campaign.place_name} năm {campaign.year} "
-                "(có danh sách kèm theo).",
-            ),
+            Article(1, _grant_sentence(campaign, collectives, people)),
             Article(2, _money_sentence(decision, collectives, people)),
             Article(
                 3,
@@ -101,6 +80,37 @@ def decision_paper(decision: Decision) -> Paper:
         signatures=(signature_of(decision),),
         appendices=(_list_of(decision, collectives, people),),
         mark=campaign.mark,
+    )
+
+
+def _number(decision: Decision) -> str:
+    """The number of the signed paper; before issue the dotted blank before its notation."""
+    return decision.number or f"{BLANK}/QĐ-{decision.campaign.document_code}"
+
+
+def _occasion(campaign: Campaign) -> str:
+    return (
+        f"trong phong trào thi đua “Cải cách hành chính” trên địa bàn {campaign.place_name} "
+        f"năm {campaign.year}"
+    )
+
+
+def _bases(decision: Decision) -> tuple[str, ...]:
+    """Law, plan and the council's proposal, in that order."""
+    meeting = decision.meeting
+    proposal = f"Theo đề nghị của {meeting.council.name}"
+    if meeting.closed_at:
+        proposal += f" (Biên bản họp {long_date(timezone.localtime(meeting.closed_at).date())})"
+    laws = [f"Căn cứ {line.removeprefix('Căn cứ ').strip()}" for line in decision.law_bases]
+    return (*laws, f"Căn cứ {plan_phrase(decision.campaign)}", proposal)
+
+
+def _grant_sentence(campaign: Campaign, collectives: list[Award], people: list[Award]) -> str:
+    groups = ((collectives, "tập thể"), (people, "cá nhân"))
+    counted = " và ".join(f"{len(group):02d} {word}" for group, word in groups if group)
+    return (
+        f"Tặng Giấy khen của Chủ tịch {campaign.ward_name} cho {counted} đã có thành tích xuất sắc "
+        f"{_occasion(campaign)} (có danh sách kèm theo)."
     )
 
 
@@ -148,12 +158,11 @@ def _list_of(decision: Decision, collectives: list[Award], people: list[Award]) 
             )
         )
     )
-    given = decision.number or f"{BLANK}/QĐ-{campaign.document_code}"
     day = long_date(decision.decided_on, year=decision.planned_on.year)
     return Appendix(
         title="DANH SÁCH",
         subtitle="Tập thể, cá nhân được tặng Giấy khen của Chủ tịch " + campaign.ward_name,
-        note=f"(Kèm theo Quyết định số {given} {day} của Chủ tịch {campaign.ward_name})",
+        note=f"(Kèm theo Quyết định số {_number(decision)} {day} của Chủ tịch {campaign.ward_name})",
         blocks=(
             Table(
                 (

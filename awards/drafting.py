@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Max
 from django.utils import timezone
 
 from awards.enums import DecisionStatus, MeetingStatus
@@ -78,7 +78,7 @@ def _add(decision: Decision, nominee: Nominee, terms) -> None:
     Award.objects.create(
         decision=decision,
         nominee=nominee,
-        position=decision.awards.count() + 1,
+        position=(decision.awards.aggregate(last=Max("position"))["last"] or 0) + 1,
         name=nominee.name,
         honorific=nominee.get_honorific_display(),
         role_line=role_line(nominee),
@@ -88,6 +88,46 @@ def _add(decision: Decision, nominee: Nominee, terms) -> None:
         article=rate.article,
         amount=terms.amount(nominee.kind),
     )
+
+
+@transaction.atomic
+def plan(decision: Decision, *, by, day: date, regime=None, reason: str = "") -> Decision:
+    """Another planned day, or another regime with its reason, for a draft; sums follow.
+
+    Raises NotAllowed for anyone but Nội vụ, Refused for anything but a draft.
+    """
+    locked = _open_draft(decision, by)
+    if regime is not None and not reason.strip():
+        raise Refused("Áp dụng chế độ khác phải ghi lý do.")
+    locked.planned_on, locked.regime_override = day, regime
+    locked.override_reason = reason.strip() if regime else ""
+    recompute(locked, day)
+    return locked
+
+
+@transaction.atomic
+def refresh_list(decision: Decision, *, by) -> Decision:
+    """Bring the list of a draft up to the council's result as it now stands.
+
+    Withdrawn names leave it, recommended ones that are on no other decision come back.
+    Raises NotAllowed and Refused.
+    """
+    locked = _open_draft(decision, by)
+    locked.awards.exclude(nominee__status=NomineeStatus.RECOMMENDED).delete()
+    terms = terms_on(locked.planned_on, locked.regime_override)
+    for nominee in recommended(locked.meeting).filter(award__isnull=True):
+        _add(locked, nominee, terms)
+    recompute(locked, locked.planned_on)
+    return locked
+
+
+def _open_draft(decision: Decision, by) -> Decision:
+    locked = Decision.objects.select_for_update(of=("self",)).get(pk=decision.pk)
+    if not may_draft(by, locked):
+        raise NotAllowed("Chỉ cán bộ Nội vụ sửa dự thảo quyết định.")
+    if locked.status != DecisionStatus.DRAFT:
+        raise Refused("Chỉ sửa được khi quyết định đang là dự thảo.")
+    return locked
 
 
 def recompute(decision: Decision, day: date) -> int:

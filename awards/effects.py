@@ -2,10 +2,12 @@
 
 from django.utils import timezone
 
+from awards.checks import send_missing
 from awards.documents import decision_pdf
 from awards.drafting import recompute
 from awards.meeting import entitled, result_of
 from awards.models import Award, Certificate
+from campaigns.models import Campaign
 from campaigns.rules import signer_of
 from campaigns.series import DECISION, MINUTES, REGISTER, series_key
 from dossiers.enums import NomineeStatus
@@ -13,6 +15,7 @@ from dossiers.models import Nominee
 from dossiers.workflow import NOMINEE
 from phuong6.office.files import store_made
 from phuong6.office.numbering import enter_paper, take_number
+from phuong6.office.workflow import Refused
 
 RULE_FIELDS = (
     "quorum_numerator",
@@ -80,6 +83,14 @@ def _clear_approval(decision) -> None:
 
 
 def sent(decision, act) -> None:
+    """A commitment starts.
+
+    The fund is asked once more with its campaign held: two drafts sent at the same moment must not
+    both count on the same money.
+    """
+    Campaign.objects.select_for_update(of=("self",)).get(pk=decision.campaign_id)
+    if missing := send_missing(decision, act):
+        raise Refused(*missing)
     decision.fund_override_reason = act.data.get("fund_override_reason", "").strip()
     _clear_approval(decision)
 

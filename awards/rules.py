@@ -5,7 +5,7 @@ from django.utils import timezone
 from awards.enums import MeetingStatus
 from awards.models import Attendance, CouncilMeeting, CouncilMember
 from campaigns.enums import Role
-from campaigns.rules import has_role, is_chairman, is_internal_affairs, signer_of
+from campaigns.rules import has_role, is_chairman, is_internal_affairs, is_signer, signer_of
 from dossiers.rules import is_own_case
 
 
@@ -74,9 +74,21 @@ def may_take_back(user, decision) -> bool:
     return may_sign(user, decision) or is_internal_affairs(user)
 
 
-def may_read_decisions(user) -> bool:
-    """Before issue: Nội vụ and the chairman or his deputy."""
-    return has_role(user, Role.INTERNAL_AFFAIRS, Role.CHAIRMAN)
+def may_read_decisions(user, campaign=None) -> bool:
+    """Drafts, sums and the fund: Nội vụ, the chairman, and a deputy while his record is in force."""
+    if has_role(user, Role.INTERNAL_AFFAIRS, Role.CHAIRMAN):
+        return True
+    return campaign is not None and user.is_authenticated and is_signer(user, campaign)
+
+
+def may_print(user) -> bool:
+    """Who prints giấy khen of an issued decision (design.md §6)."""
+    return is_internal_affairs(user)
+
+
+def may_keep_fund(user) -> bool:
+    """Who writes into the fund's ledger."""
+    return is_internal_affairs(user)
 
 
 def may_revoke(user, decision) -> bool:

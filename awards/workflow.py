@@ -11,8 +11,9 @@ from awards.enums import DecisionStatus as S
 from awards.enums import MeetingStatus as M
 from awards.models import Award, Decision
 from awards.money import terms_on
+from phuong6.lib.vietnamese import format_vnd
 from phuong6.office.models import Audience
-from phuong6.office.workflow import NotAllowed, Refused, Workflow, step
+from phuong6.office.workflow import Act, NotAllowed, Refused, Workflow, step
 
 OFFICE = Audience.OFFICE
 
@@ -75,27 +76,35 @@ def strike(award: Award, *, by, note: str, at=None) -> None:
 def sums_change(decision: Decision, day: date) -> bool:
     """Whether dating the decision on this day changes a sum the chairman has approved."""
     terms = terms_on(day, decision.regime_override)
-    total = sum(terms.amount(award.nominee.kind) for award in decision.awards.select_related("nominee"))
-    return total != decision.approved_total
+    return any(
+        terms.amount(award.nominee.kind) != award.amount
+        for award in decision.awards.select_related("nominee")
+    )
 
 
 def issue(decision: Decision, *, by, number: int | None, decided_on: date | None, at=None) -> Decision:
     """Enter number and day of the signed paper. If the day changes a sum, back to the chairman.
 
-    Returns the decision: issued, or awaiting the chairman again. Raises NotAllowed and Refused.
+    Returns the decision: issued, or awaiting the chairman again. Raises NotAllowed and Refused; a day
+    or number that would be refused never sends the decision back.
     """
+    given = {"number": number, "decided_on": decided_on}
     with transaction.atomic():
         locked = Decision.objects.select_for_update(of=("self",)).get(pk=decision.pk)
-        if locked.status == S.APPROVED and decided_on and rules.may_draft(by):
-            if sums_change(locked, decided_on):
-                recompute(locked, decided_on)
+        act = Act(by=by, at=at or timezone.now(), data=given)
+        if DECISION_FLOW.allows("issue", by, locked) and not checks.issue_missing(locked, act):
+            changed, before = sums_change(locked, decided_on), locked.total
+            after = recompute(locked, decided_on)
+            if changed:
                 return DECISION_FLOW.perform(
                     "requeue",
                     locked,
                     by=by,
                     at=at,
                     decided_on=decided_on,
-                    note=f"Ngày ký {decided_on:%d/%m/%Y} làm thay đổi số tiền; trình Chủ tịch xem lại.",
+                    note=(
+                        f"Ngày ký {decided_on:%d/%m/%Y} làm tổng tiền thưởng đổi từ {format_vnd(before)} "
+                        f"thành {format_vnd(after)}; trình Chủ tịch xem lại."
+                    ),
                 )
-            recompute(locked, decided_on)
-        return DECISION_FLOW.perform("issue", locked, by=by, at=at, number=number, decided_on=decided_on)
+        return DECISION_FLOW.perform("issue", locked, by=by, at=at, **given)
