@@ -273,9 +273,12 @@ def unanswered_items(dossier: Dossier) -> list[Gap]:
     return found
 
 
-def index_of(nominee: Nominee) -> IndexFinding:
-    """The index rule for an individual, with the sentence and, where stated, why other years were used."""
-    found = index_finding(nominee.dossier.unit, nominee.index_years)
+def index_of(nominee: Nominee, figures: dict | None = None) -> IndexFinding:
+    """The index rule for an individual, with the sentence and, where stated, why other years were used.
+
+    `figures` of criteria.rules.index_figures spares the query where many are asked about.
+    """
+    found = index_finding(nominee.dossier.unit, nominee.index_years, figures)
     if nominee.index_year and nominee.index_reason:
         return IndexFinding(found.verdict, f"{found.sentence} (chọn cặp năm này vì: {nominee.index_reason})")
     return found

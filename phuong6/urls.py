@@ -12,5 +12,6 @@ urlpatterns = [
     path("chi-tieu/", include("criteria.urls")),
     path("ho-so/", include("dossiers.urls")),
     path("", include("awards.urls")),
+    path("quan-tri/ho-so/", include("dossiers.desk.urls")),
     path("quan-tri/", admin.site.urls),
 ]

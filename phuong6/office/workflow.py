@@ -12,8 +12,8 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.core.exceptions import PermissionDenied
-from django.db import models, transaction
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
 from phuong6.lib.vietnamese import nfc
@@ -139,7 +139,7 @@ class Workflow:
                 raise Refused(*missing)
             source, locked.status = locked.status, each.target or locked.status
             each.effect(locked, act)
-            locked.save()
+            _save(locked)
             Move.objects.create(
                 content_type=ContentType.objects.get_for_model(type(row)),
                 object_id=row.pk,
@@ -160,6 +160,19 @@ class Workflow:
             f"Không thể “{each.button}” khi đang ở trạng thái “{self.states(row.status).label}”. "
             "Có thể người khác vừa xử lý; hãy tải lại trang."
         )
+
+
+def _save(row: models.Model) -> None:
+    """Write the row; what somebody else wrote meanwhile and a constraint forbids is refused with its sentence."""
+    try:
+        with transaction.atomic():
+            row.save()
+    except IntegrityError as error:
+        try:
+            row.validate_constraints()
+        except ValidationError as found:
+            raise Refused(*found.messages) from error
+        raise
 
 
 def moves_of(*rows: models.Model) -> models.QuerySet[Move]:
