@@ -1,3 +1,7 @@
-"""Addresses of this room."""
+"""Addresses of this room, below /chi-tieu/."""
 
-urlpatterns = []
+from django.urls import path
+
+from criteria import views
+
+urlpatterns = [path("", views.target_list, name="target-list")]
