@@ -19,7 +19,11 @@ ENTRY = struct.Struct(">4sIII")  # tag, checksum, offset, length
 def steady_boxes(pdf: pikepdf.Pdf) -> None:
     """Write the whole face's box into every embedded TrueType font of the file."""
     for font in pdf.objects:
-        if isinstance(font, pikepdf.Dictionary) and font.get("/Type") == "/FontDescriptor" and "/FontFile2" in font:
+        if (
+            isinstance(font, pikepdf.Dictionary)
+            and font.get("/Type") == "/FontDescriptor"
+            and "/FontFile2" in font
+        ):
             box = _box_of(str(font.FontName))
             if box:
                 font.FontFile2.write(_with_box(font.FontFile2.read_bytes(), box))

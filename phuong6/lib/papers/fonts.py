@@ -5,6 +5,7 @@ renderer with some other face: the text can still be extracted correctly and onl
 Therefore `missing_faces` opens the files, and rendering refuses to start without them.
 """
 
+import io
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -95,7 +96,7 @@ def locate(face: Face) -> Path:
 
 @lru_cache(maxsize=32)
 def _opened(path: Path) -> TTFont:
-    return TTFont(path, lazy=True)
+    return TTFont(io.BytesIO(path.read_bytes()), lazy=True)
 
 
 def problem_of(face: Face) -> str:

@@ -19,7 +19,7 @@ def poppler(program: str, *arguments: str, pdf: bytes, tmp_path: Path) -> str:
     path = shutil.which(program)
     assert path, f"{program} is missing: install poppler-utils"
     options = list(arguments)
-    done = subprocess.run(  # noqa: S603  our own file, a fixed program
+    done = subprocess.run(
         [path, *options, str(source), *(["-"] if program == "pdftotext" else [])],
         check=True,
         capture_output=True,
@@ -60,7 +60,7 @@ def pictures(pdf: bytes, tmp_path: Path, dpi: int = 100) -> list[np.ndarray]:
     source.write_bytes(pdf)
     path = shutil.which("pdftoppm")
     assert path, "pdftoppm is missing: install poppler-utils"
-    subprocess.run([path, "-r", str(dpi), str(source), str(folder / "p")], check=True)  # noqa: S603
+    subprocess.run([path, "-r", str(dpi), str(source), str(folder / "p")], check=True)
     return [np.asarray(Image.open(page)).astype(int) for page in sorted(folder.glob("p*.ppm"))]
 
 

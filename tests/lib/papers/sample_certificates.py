@@ -35,14 +35,26 @@ def certificate(**changes) -> CertificateText:
 
 PLAIN = certificate(sample_star=True)
 COLLECTIVE = certificate(
-    name="Ban nhân dân khóm 3", honorific="", role_line="Ủy ban nhân dân Phường 6", golden_book_no=2,
+    name="Ban nhân dân khóm 3",
+    honorific="",
+    role_line="Ủy ban nhân dân Phường 6",
+    golden_book_no=2,
     mark="DIỄN TẬP",
 )
 LONG = certificate(
-    name=LONG_PERSON, role_line=LONG_ROLE, golden_book_no=12, mark="MẪU",
-    signer_title="KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH", signer_name="Ngô Thị Ví Dụ",
+    name=LONG_PERSON,
+    role_line=LONG_ROLE,
+    golden_book_no=12,
+    mark="MẪU",
+    signer_title="KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH",
+    signer_name="Ngô Thị Ví Dụ",
 )
 LONG_UNIT = certificate(
-    name=LONG_COLLECTIVE, honorific="", golden_book_no=112, decision_number="", decision_date=None, verify_url="",
+    name=LONG_COLLECTIVE,
+    honorific="",
+    golden_book_no=112,
+    decision_number="",
+    decision_date=None,
+    verify_url="",
 )
 ALL = (PLAIN, COLLECTIVE, LONG, LONG_UNIT)

@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pikepdf
@@ -39,11 +40,17 @@ def test_each_text_is_one_page_in_the_given_order_and_says_what_the_decree_asks(
     texts = page_texts(render_certificates(ALL, DESIGN), tmp_path)
     assert len(texts) == 4
     in_order = (
-        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc",
-        "CHỦ TỊCH ỦY BAN NHÂN DÂN PHƯỜNG 6", "TẶNG", "GIẤY KHEN", "Bà Nguyễn Thị Ẩn Danh",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Độc lập - Tự do - Hạnh phúc",
+        "CHỦ TỊCH ỦY BAN NHÂN DÂN PHƯỜNG 6",
+        "TẶNG",
+        "GIẤY KHEN",
+        "Bà Nguyễn Thị Ẩn Danh",
         "Công chức Văn phòng - Thống kê, Ủy ban nhân dân Phường 6, thành phố Cao Lãnh",
-        "Đã có thành tích xuất sắc trong phong trào thi đua", "“Cải cách hành chính” trên địa bàn Phường 6 năm 2023",
-        "Quyết định số: 01/QĐ-UBND, ngày 30 tháng 11 năm 2023", "Trần Hữu Lý",
+        "Đã có thành tích xuất sắc trong phong trào thi đua",
+        "“Cải cách hành chính” trên địa bàn Phường 6 năm 2023",
+        "Quyết định số: 01/QĐ-UBND, ngày 30 tháng 11 năm 2023",
+        "Trần Hữu Lý",
     )
     assert [texts[0].find(words) for words in in_order] == sorted(texts[0].find(words) for words in in_order)
     assert all(words in texts[0] for words in in_order)
@@ -85,7 +92,9 @@ def test_the_batch_draws_the_background_once():
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         assert len(opened.pages) == 120
         forms = {
-            form.objgen for page in opened.pages for form in page.resources.XObject.values()
+            form.objgen
+            for page in opened.pages
+            for form in page.resources.XObject.values()
             if form.Subtype == "/Form"
         }
         assert len(forms) == 1
@@ -135,7 +144,7 @@ def test_no_line_runs_into_the_next(text):
     centre = layout.own()[:-1]
     title, foot = layout.fixed()[-1], layout.foot()
     stacked = [title, *centre, foot[1], *foot[2:]]
-    for above, below in zip(stacked, stacked[1:], strict=False):
+    for above, below in pairwise(stacked):
         assert above.top + above.height <= below.top + 0.01
     assert foot[-1].top - (foot[-2].top + foot[-2].height) >= 30 - 0.01
 
@@ -194,10 +203,14 @@ def test_the_emblems_place_stays_empty_holds_the_wards_file_or_a_plain_star(tmp_
     Image.new("RGB", (40, 40), (0, 90, 200)).save(target, "PNG")
     svg = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9" fill="#005ac8"/></svg>'
     texts = [
-        replace(PLAIN, sample_star=False), PLAIN,
-        replace(PLAIN, emblem=target.getvalue()), replace(PLAIN, emblem=svg),
+        replace(PLAIN, sample_star=False),
+        PLAIN,
+        replace(PLAIN, emblem=target.getvalue()),
+        replace(PLAIN, emblem=svg),
     ]
-    empty, star, png, vector = (emblem_place(one) for one in pictures(render_certificates(texts, DESIGN), tmp_path))
+    empty, star, png, vector = (
+        emblem_place(one) for one in pictures(render_certificates(texts, DESIGN), tmp_path)
+    )
     assert (empty == 255).all()
     assert tuple(star[star.shape[0] // 2, star.shape[1] // 2]) == (0xC9, 0x96, 0x2F)
     for drawn in (png, vector):
@@ -231,7 +244,10 @@ def test_there_is_no_qr_without_an_address_or_when_the_design_has_none(tmp_path)
     left, top = Layout(COLLECTIVE, DESIGN).qr_corner()
     pixels = 100 / MM_PER_INCH
     corner = [
-        picture[int(top * pixels) + 2 : int((top + 15) * pixels), int(left * pixels) + 2 : int((left + 15) * pixels)]
+        picture[
+            int(top * pixels) + 2 : int((top + 15) * pixels),
+            int(left * pixels) + 2 : int((left + 15) * pixels),
+        ]
         for file in pdf
         for picture in pictures(file, tmp_path)
     ]

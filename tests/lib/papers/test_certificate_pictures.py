@@ -80,7 +80,8 @@ def test_a_collectives_name_is_drawn_in_the_sober_bold_face(tmp_path, word):
     size = Layout(text, design).own()[0].size
     seen, wanted = last_word_of_the_name(text, design, tmp_path), drawn(word, SOBER, size)
     assert seen.shape == pytest.approx(wanted.shape, rel=0.05, abs=3)
-    assert unlikeness(seen, wanted) < 0.06
+    assert unlikeness(seen, wanted) < 0.09  # the other program does not kern this face
+    assert unlikeness(seen, drawn(word, CEREMONIAL, size)) > 2 * unlikeness(seen, wanted)
 
 
 def test_the_qr_holds_the_verification_address_module_by_module(tmp_path):
