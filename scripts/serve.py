@@ -15,6 +15,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http import HTTPStatus
 from pathlib import Path
 
 HOST = "127.0.0.1"
@@ -35,13 +36,26 @@ def port_is_free(port: int) -> bool:
     return True
 
 
-def answers(port: int) -> bool:
-    """Tell whether the application says it is well."""
+def health(port: int) -> int | None:
+    """Ask the application how it is: the HTTP status (200: well), or None while nobody answers."""
     try:
         with urllib.request.urlopen(f"http://{HOST}:{port}/healthz", timeout=5) as response:
-            return response.status == 200  # noqa: PLR2004
-    except (urllib.error.URLError, OSError):
-        return False
+            return response.status
+    except urllib.error.HTTPError as refused:
+        refused.close()
+        return refused.code
+    except OSError:
+        return None
+
+
+def announcement(port: int, status: int | None) -> str:
+    """Say where it runs, and that it is not well when it is not."""
+    address = f"http://{HOST}:{port}"
+    if status == HTTPStatus.OK:
+        return f"Đang chạy / Running: {address}   (Ctrl-C để dừng / to stop)"
+    if status is None:
+        return f"{address} chưa trả lời sau {START_SECONDS} giây / does not answer after {START_SECONDS} seconds."
+    return f"{address} có lỗi, xem các dòng trên / is not well, see the lines above: /healthz {status}"
 
 
 @contextmanager
@@ -72,16 +86,18 @@ def running(commands: dict[str, list[str]]) -> Iterator[dict[str, subprocess.Pop
 
 
 def watch(programs: dict[str, subprocess.Popen], port: int) -> str:
-    """Announce the address once it answers; return the name of the program that ended by itself."""
+    """Announce the address when it answers; return the name of the program that ended by itself."""
     announced = False
     give_up = time.monotonic() + START_SECONDS
     while True:
         for name, program in programs.items():
             if program.poll() is not None:
                 return name
-        if not announced and (answers(port) or time.monotonic() > give_up):
-            announced = True
-            print(f"\nĐang chạy / Running: http://{HOST}:{port}   (Ctrl-C để dừng / to stop)\n", flush=True)
+        if not announced:
+            status = health(port)
+            if status or time.monotonic() > give_up:
+                announced = True
+                print(f"\n{announcement(port, status)}\n", flush=True)
         time.sleep(0.3)
 
 

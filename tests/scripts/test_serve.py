@@ -4,6 +4,8 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
+from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 
@@ -94,3 +96,31 @@ def test_a_program_that_cannot_be_started_leaves_no_other_behind():
         ):
             pass
     assert [program.returncode for program in started] == [-signal.SIGTERM]
+
+
+@pytest.mark.parametrize(("status", "said"), [(200, "Đang chạy"), (500, "có lỗi"), (503, "có lỗi")])
+def test_an_application_that_is_not_well_is_not_announced_as_running(status, said):
+    class Answer(BaseHTTPRequestHandler):
+        def do_GET(self):
+            assert self.path == "/healthz"
+            self.send_response(status)
+            self.end_headers()
+
+        def log_message(self, *args):
+            """Stay quiet."""
+
+    with HTTPServer((serve.HOST, 0), Answer) as server:
+        thread = threading.Thread(target=server.handle_request)
+        thread.start()
+        answer = serve.health(server.server_port)
+        thread.join()
+    assert answer == status
+    assert said in serve.announcement(8000, answer)
+
+
+def test_a_server_that_is_still_starting_has_no_health_yet():
+    with socket.socket() as probe:
+        probe.bind((serve.HOST, 0))
+        port = probe.getsockname()[1]
+    assert serve.health(port) is None
+    assert "chưa trả lời" in serve.announcement(port, None)
