@@ -1,3 +1,11 @@
 """Addresses of this room."""
 
-urlpatterns = []
+from django.urls import path
+
+from campaigns import public_views
+
+urlpatterns = [
+    path("ke-hoach/", public_views.plan, name="plan"),
+    path("guong-dien-hinh/", public_views.exemplar_list, name="exemplar-list"),
+    path("guong-dien-hinh/<int:pk>/", public_views.exemplar, name="exemplar"),
+]
