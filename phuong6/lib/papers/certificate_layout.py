@@ -153,7 +153,8 @@ class Layout:
     def mark_line(self) -> Setting:
         """The mark once more in small upright letters, which text extraction can read."""
         line = f"{self.text.mark} – KHÔNG CÓ GIÁ TRỊ SỬ DỤNG"
-        return Setting((line,), SERIF_BOLD, 9, FOOT + self.extra - 4, colour=RED)
+        left = SIDE + QR_SIZE + 5
+        return Setting((line,), SERIF_BOLD, 9, FOOT + self.extra - 9, left, 90.0, colour=RED, align="left")
 
     def own(self) -> list[Setting]:
         """Name, role, achievement and số sổ vàng: what differs from one recipient to the next."""
