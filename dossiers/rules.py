@@ -105,3 +105,7 @@ class Openness:
     def minutes(self) -> bool:
         """The facts of the unit's meeting may be changed (with the minutes themselves)."""
         return self.paper(PaperKind.MINUTES)
+
+    def votes(self, nominee) -> bool:
+        """The votes on this nominee may be changed: with the nominee, or with the minutes that record them."""
+        return self.nominee(nominee) or (self.minutes and nominee.status != NomineeStatus.WITHDRAWN)
