@@ -2,8 +2,8 @@
 
 from django.utils import timezone
 
-from awards.enums import MeetingStatus
-from awards.meeting import quorum_of
+from awards.enums import MeetingStatus, SeatRole
+from awards.meeting import agenda_of, lines_of, quorum_of, quorum_sentence
 from awards.models import CouncilMeeting, Decision
 from awards.money import fund_of
 from campaigns.enums import BallotMode
@@ -14,14 +14,19 @@ from phuong6.lib.vietnamese import format_vnd
 def open_missing(meeting: CouncilMeeting, act) -> list[str]:
     """A meeting opens with a quorum and an agenda of eligible nominees."""
     missing = []
-    present, members, met = quorum_of(meeting)
-    if not met:
-        rule = meeting.campaign
+    lines = lines_of(meeting)
+    if {line.member_id for line in lines} != set(
+        meeting.council.members.filter(is_active=True).values_list("pk", flat=True)
+    ):
+        missing.append("Thành viên Hội đồng vừa thay đổi; hãy cập nhật chương trình họp rồi điểm danh lại.")
+    if not quorum_of(meeting)[2]:
+        missing.append(f"Chưa đủ số người để họp: {quorum_sentence(meeting)}.")
+    chair_there = any(line.present and line.member.seat == SeatRole.CHAIR for line in lines)
+    if meeting.campaign.chair_must_agree and not chair_there:
         missing.append(
-            f"Chưa đủ số người để họp: có mặt {present}/{members}, "
-            f"cần ít nhất {rule.quorum_numerator}/{rule.quorum_denominator} tổng số thành viên."
+            "Quy định của phong trào đòi Chủ tịch Hội đồng phải đồng ý, nhưng Chủ tịch Hội đồng không có mặt."
         )
-    items = list(meeting.items.select_related("nominee"))
+    items = agenda_of(meeting)
     if not items:
         missing.append("Chương trình họp chưa có trường hợp nào.")
     missing += [
@@ -37,16 +42,22 @@ def close_missing(meeting: CouncilMeeting, act) -> list[str]:
     if meeting.mode == BallotMode.TALLY:
         return [
             f"Chưa nhập kết quả kiểm phiếu cho {item.nominee.addressed}."
-            for item in meeting.items.filter(tallied=False, nominee__status=NomineeStatus.TABLED)
+            for item in meeting.items.filter(
+                tallied=False, nominee__status=NomineeStatus.TABLED
+            ).select_related("nominee")
         ]
-    lines = list(meeting.attendances.select_related("member"))
-    if not any(line.voted for line in lines):
+    lines = lines_of(meeting)
+    voted = sum(line.voted for line in lines)
+    if not voted:
         return ["Chưa có thành viên nào bỏ phiếu."]
+    if voted == 1 and meeting.mode == BallotMode.SECRET:
+        return ["Mới có một phiếu: kết thúc lúc này thì ai cũng biết người đó chọn gì. Hãy chờ thêm phiếu."]
     waiting = [line.member.name for line in lines if line.present and not line.voted]
     if waiting and not act.data.get("close_anyway"):
+        names = ", ".join(waiting)
         return [
-            f"Còn {len(waiting)} thành viên có mặt chưa bỏ phiếu: {', '.join(waiting)}. "
-            "Nếu vẫn kết thúc, phiếu của họ tính là không bỏ."
+            f"Còn {len(waiting)} thành viên có mặt chưa bỏ phiếu: {names}.",
+            "Nếu vẫn kết thúc, phiếu của họ tính là không bỏ.",
         ]
     return []
 

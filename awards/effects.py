@@ -1,12 +1,16 @@
 """What each move of a meeting or decision fills in besides the status."""
 
+from dataclasses import replace
+
 from django.utils import timezone
 
 from awards.checks import send_missing
 from awards.documents import decision_pdf
 from awards.drafting import recompute
-from awards.meeting import entitled, result_of
-from awards.models import Award, Certificate
+from awards.meeting import agenda_of, entitled, line_of, lines_of, result_of, threshold_of
+from awards.models import Award, Ballot, Certificate
+from awards.voting import passes
+from campaigns.enums import BallotMode
 from campaigns.models import Campaign
 from campaigns.rules import signer_of
 from campaigns.series import DECISION, MINUTES, REGISTER, series_key
@@ -34,9 +38,9 @@ def opened(meeting, act) -> None:
     meeting.opened_at = act.at
     for name in RULE_FIELDS:
         setattr(meeting, name, getattr(meeting.campaign, name))
-    lines = list(meeting.attendances.select_related("member__official"))
+    lines = lines_of(meeting)
     meeting.member_count = len(lines)
-    for item in meeting.items.select_related("nominee__official", "nominee__dossier"):
+    for item in agenda_of(meeting):
         may = entitled(meeting, item, lines)
         item.entitled_members = len(may)
         item.entitled_present = sum(line.present for line in may)
@@ -59,12 +63,30 @@ def closed(meeting, act) -> None:
         subject=meeting,
         title=f"Biên bản họp Hội đồng Thi đua - Khen thưởng ngày {day:%d/%m/%Y}",
     )
-    for item in meeting.items.select_related("nominee"):
+    lines = lines_of(meeting)
+    for item in agenda_of(meeting):
         if item.nominee.status != NomineeStatus.TABLED:
+            _void(meeting.items.filter(pk=item.pk))
             continue
-        item.passed = result_of(meeting, item)
-        item.save(update_fields=["passed"])
+        item.passed = result_of(meeting, item, lines)
+        if meeting.mode == BallotMode.SECRET and not passes_without_chair(meeting, item):
+            item.chair_agrees = None
+        item.save(update_fields=["passed", "chair_agrees"])
         NOMINEE.perform("recommend" if item.passed else "not_recommend", item.nominee, by=act.by, at=act.at)
+
+
+def passes_without_chair(meeting, item) -> bool:
+    """Whether the counts alone would do.
+
+    Only then does the result itself tell what the chair said; of a secret vote no more is kept.
+    """
+    return passes(line_of(item), replace(threshold_of(meeting), chair_must_agree=False))
+
+
+def _void(items) -> None:
+    """What was voted on these lines counts for nothing and is not kept."""
+    Ballot.objects.filter(item__in=items).delete()
+    items.update(yes=0, no=0, blank=0, spoilt=0, chair_agrees=None, tallied=False)
 
 
 def fell_through(meeting, act) -> None:
@@ -72,9 +94,7 @@ def fell_through(meeting, act) -> None:
     for item in meeting.items.select_related("nominee"):
         if item.nominee.status == NomineeStatus.TABLED:
             NOMINEE.perform("untable", item.nominee, by=act.by, at=act.at, note=act.note)
-    meeting.items.update(yes=0, no=0, blank=0, spoilt=0)
-    for item in meeting.items.all():
-        item.ballots.all().delete()
+    _void(meeting.items.all())
 
 
 def _clear_approval(decision) -> None:

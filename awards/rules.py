@@ -1,10 +1,12 @@
 """Who may do what in council, decision and printing."""
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from awards.enums import MeetingStatus
 from awards.models import Attendance, CouncilMeeting, CouncilMember
 from campaigns.enums import Role
+from campaigns.models import Official
 from campaigns.rules import has_role, is_chairman, is_internal_affairs, is_signer, signer_of
 from dossiers.rules import is_own_case
 
@@ -21,9 +23,8 @@ def seat_of(user, council) -> CouncilMember | None:
 
 def attendance_of(user, meeting: CouncilMeeting) -> Attendance | None:
     """This account's line in the meeting's attendance."""
-    return (
-        meeting.attendances.select_related("member").filter(member__user=user, member__is_active=True).first()
-    )
+    lines = meeting.attendances.select_related("member__official", "member__user__official")
+    return lines.filter(member__user=user, member__is_active=True).first()
 
 
 def may_vote(user, meeting: CouncilMeeting) -> bool:
@@ -39,17 +40,34 @@ def may_see_meeting(user, meeting: CouncilMeeting) -> bool:
     return may_run_meeting(user, meeting) or seat_of(user, meeting.council) is not None
 
 
+def may_list_meetings(user) -> bool:
+    """Those who run meetings, and members: by role, or by a seat alone."""
+    if has_role(user, Role.INTERNAL_AFFAIRS, Role.CHAIRMAN, Role.COUNCIL):
+        return True
+    return CouncilMember.objects.filter(user=user, is_active=True).exists()
+
+
+def meetings_for(user) -> QuerySet[CouncilMeeting]:
+    """The meetings `may_see_meeting` lets this person see."""
+    if may_run_meeting(user):
+        return CouncilMeeting.objects.all()
+    seats = CouncilMember.objects.filter(user=user, is_active=True)
+    return CouncilMeeting.objects.filter(council__in=seats.values("council"))
+
+
+def people_of(member: CouncilMember) -> list[Official]:
+    """Who the member is among the officials: by the seat's own link, or by the seat's account."""
+    found = [member.official] if member.official_id else []
+    by_account = getattr(member.user, "official", None) if member.user_id else None
+    return found + ([by_account] if by_account else [])
+
+
 def is_barred(member: CouncilMember, item, meeting: CouncilMeeting) -> bool:
     """The member may not vote on this line: own case, or own unit where the campaign says so."""
-    nominee = item.nominee
-    if meeting.exclude_own_case and nominee.official_id:
-        if member.official_id == nominee.official_id:
-            return True
-        if member.user_id and nominee.official.user_id == member.user_id:
-            return True
-    if meeting.exclude_own_unit and member.official_id:
-        return member.official.unit_id == nominee.dossier.unit_id
-    return False
+    nominee, people = item.nominee, people_of(member)
+    if meeting.exclude_own_case and nominee.official_id in [each.pk for each in people]:
+        return True
+    return meeting.exclude_own_unit and nominee.dossier.unit_id in [each.unit_id for each in people]
 
 
 def may_sign(user, decision) -> bool:

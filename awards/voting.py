@@ -19,6 +19,15 @@ class Line:
         """Ballots that say yes, no or nothing on this line."""
         return self.yes + self.no + self.blank
 
+    @property
+    def unreturned(self) -> int:
+        """Members present and entitled who gave no ballot on this line."""
+        return self.present - self.valid - self.spoilt
+
+    def base(self, name: str) -> int:
+        """The number the share of yes votes is taken of: members, present or valid."""
+        return {"members": self.members, "present": self.present, "valid": self.valid}[name]
+
 
 @dataclass(frozen=True)
 class Threshold:
@@ -28,6 +37,36 @@ class Threshold:
     inclusive: bool = False
     base: str = "present"
     chair_must_agree: bool = False
+
+    @property
+    def words(self) -> str:
+        """How high: "trên 50 %" or "từ 50 % trở lên"."""
+        return f"từ {self.percent} % trở lên" if self.inclusive else f"trên {self.percent} %"
+
+
+BASE_WORDS = {
+    "members": "tổng số thành viên Hội đồng được biểu quyết trường hợp đó",
+    "present": "số thành viên có mặt được biểu quyết trường hợp đó",
+    "valid": "số phiếu hợp lệ của trường hợp đó",
+}
+STAYS_IN_BASE = {
+    "members": "Thành viên vắng mặt, phiếu không có ý kiến, phiếu không hợp lệ và phiếu không bỏ vẫn nằm trong tổng số này.",
+    "present": "Phiếu không có ý kiến, phiếu không hợp lệ và phiếu không bỏ vẫn nằm trong số này.",
+    "valid": "Phiếu không có ý kiến vẫn nằm trong số này; phiếu không hợp lệ và phiếu không bỏ thì không.",
+}
+
+
+def explain(rule: Threshold) -> str:
+    """The rule in sentences, as the meeting's page states it."""
+    share = f"tỷ lệ phiếu đồng ý {rule.words}, tính trên {BASE_WORDS[rule.base]}"
+    sentences = [f"Một trường hợp được đề nghị khen thưởng khi {share}.", STAYS_IN_BASE[rule.base]]
+    if not rule.inclusive:
+        sentences.append(f"Bằng đúng {rule.percent} % thì không đạt.")
+    if rule.chair_must_agree:
+        sentences.append(
+            "Chủ tịch Hội đồng phải đồng ý, trừ trường hợp Chủ tịch Hội đồng không được biểu quyết."
+        )
+    return " ".join(sentences)
 
 
 def quorum_met(present: int, members: int, numerator: int = 2, denominator: int = 3) -> bool:
@@ -40,7 +79,7 @@ def passes(line: Line, rule: Threshold, *, chair_agrees: bool | None = None) -> 
 
     Blank, spoilt and unreturned ballots stay in a base of members or present.
     """
-    base = {"members": line.members, "present": line.present, "valid": line.valid}[rule.base]
+    base = line.base(rule.base)
     if base == 0:
         return False
     reached = line.yes * 100 - rule.percent * base

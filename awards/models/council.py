@@ -3,16 +3,20 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from awards.enums import Choice, MeetingStatus, SeatRole
 from campaigns.enums import BallotMode, ThresholdBase
 from campaigns.models import Campaign, Official, Ward
 from dossiers.models import Nominee
 from phuong6.office.fields import Prose, TextLine
+from phuong6.office.natural import Natural
 
 
-class Council(models.Model):
+class Council(Natural):
     """Hội đồng Thi đua - Khen thưởng of the ward, with the decision that set it up."""
+
+    natural = ("ward__code", "name", "from_day")
 
     ward = models.ForeignKey(Ward, models.PROTECT, related_name="councils", verbose_name="Phường")
     name = TextLine("Tên Hội đồng", max_length=200)
@@ -29,8 +33,10 @@ class Council(models.Model):
         return self.name
 
 
-class CouncilMember(models.Model):
+class CouncilMember(Natural):
     """A seat; the person may be one of the ward's officials and may have an account."""
+
+    natural = ("council__ward__code", "council__name", "council__from_day", "name")
 
     council = models.ForeignKey(Council, models.PROTECT, related_name="members", verbose_name="Hội đồng")
     official = models.ForeignKey(
@@ -126,7 +132,7 @@ class CouncilMeeting(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Phiên họp {self.held_at:%d/%m/%Y}"
+        return f"Phiên họp {timezone.localtime(self.held_at):%d/%m/%Y}"
 
 
 class Attendance(models.Model):
