@@ -15,9 +15,9 @@ def memberships_of(user) -> list[Membership]:
     """The roles of an account, read once per user object (one per request)."""
     if not user.is_authenticated or not user.is_active:
         return []
-    if not hasattr(user, "_memberships"):
-        user._memberships = list(user.memberships.select_related("unit").order_by("pk"))
-    return user._memberships
+    if not hasattr(user, "memberships_read"):
+        user.memberships_read = list(user.memberships.select_related("unit").order_by("pk"))
+    return user.memberships_read
 
 
 def roles_of(user) -> frozenset[str]:

@@ -21,9 +21,9 @@ def is_own_case(user, nominee) -> bool:
 
 
 def may_conclude(user, nominee) -> bool:
-    """The Nội vụ officer concludes, but nobody on himself: on an officer's own case another Nội vụ
+    """The Nội vụ officer concludes, but nobody on himself.
 
-    user or the chairman does (design.md §4).
+    On an officer's own case another Nội vụ user or the chairman does (design.md §4).
     """
     if is_own_case(user, nominee):
         return False

@@ -1,7 +1,25 @@
-"""A password set by the administrator is good for one sign-in only."""
+"""Whose address a request comes from, and new passwords first."""
 
+from django.conf import settings
 from django.shortcuts import redirect
 from django.urls import reverse
+
+
+class ClientAddress:
+    """Behind the trusted proxy, REMOTE_ADDR becomes the visitor's own address.
+
+    The proxy overwrites X-Forwarded-For (docs/operation.md); without TRUSTED_PROXY the header is
+    ignored, since anybody can write it.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        forwarded = request.headers.get("X-Forwarded-For", "")
+        if settings.TRUSTED_PROXY and forwarded:
+            request.META["REMOTE_ADDR"] = forwarded.rsplit(",", 1)[-1].strip()
+        return self.get_response(request)
 
 
 class NewPasswordFirst:

@@ -10,7 +10,7 @@ from campaigns.rules import roles_of
 
 
 def may(app: str, verbs: str, *names: str) -> frozenset[str]:
-    """Permission names: may("campaigns", "view change", "unit") → campaigns.view_unit, …"""
+    """Permission names of an app: verbs × model names, e.g. campaigns.view_unit."""
     return frozenset(f"{app}.{verb}_{name}" for name in names for verb in verbs.split())
 
 

@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "js_lib_bootstrap_icons",
 ]
 MIDDLEWARE = [
+    "phuong6.middleware.ClientAddress",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",

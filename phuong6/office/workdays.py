@@ -4,6 +4,8 @@ from datetime import date, timedelta
 
 from phuong6.office.models import Holiday
 
+SATURDAY = 5
+
 
 def holidays_between(start: date, end: date) -> frozenset[date]:
     """The holidays from start to end, both included; one query for many counts."""
@@ -11,7 +13,7 @@ def holidays_between(start: date, end: date) -> frozenset[date]:
 
 
 def is_working_day(day: date, holidays: frozenset[date]) -> bool:
-    return day.weekday() < 5 and day not in holidays
+    return day.weekday() < SATURDAY and day not in holidays
 
 
 def add_working_days(start: date, count: int, holidays: frozenset[date] | None = None) -> date:
