@@ -96,8 +96,10 @@ class Unit(Natural):
         return self.name
 
 
-class Official(models.Model):
+class Official(Natural):
     """A person who belongs to a unit; may be nominated; may or may not have an account."""
+
+    natural = ("unit__ward__code", "unit__code", "full_name", "birth_year", "namesake")
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="officials", verbose_name="Đơn vị")
     full_name = TextLine("Họ và tên", max_length=120)
@@ -155,8 +157,10 @@ class Official(models.Model):
         return f"{self.get_honorific_display()} {self.full_name}".strip()
 
 
-class Collective(models.Model):
+class Collective(Natural):
     """A unit or a named part of it; the unit itself is its first."""
+
+    natural = ("unit__ward__code", "unit__code", "name")
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="collectives", verbose_name="Đơn vị")
     name = TextLine("Tên tập thể", max_length=200)
@@ -182,8 +186,10 @@ class Collective(models.Model):
         return self.name
 
 
-class Membership(models.Model):
+class Membership(Natural):
     """A role of an account: the only place one is given. Only the unit role names a unit."""
+
+    natural = ("user__username", "role", "unit")
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships", verbose_name="Tài khoản"
@@ -215,8 +221,10 @@ class Membership(models.Model):
         return f"{self.get_role_display()}{f' – {self.unit}' if self.unit_id else ''}"
 
 
-class Signer(models.Model):
+class Signer(Natural):
     """Who may sign for the ward, and when: the chairman, or a deputy while such a record is in force."""
+
+    natural = ("ward__code", "name", "from_day")
 
     ward = models.ForeignKey(Ward, models.PROTECT, related_name="signers", verbose_name="Phường")
     user = models.ForeignKey(
