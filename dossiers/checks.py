@@ -42,24 +42,33 @@ def on_time(dossier: Dossier, received_at: datetime) -> bool:
 
 def current_papers(dossier: Dossier) -> dict[tuple[str, int | None], object]:
     """The present version of each paper, by kind and nominee."""
-    papers = dossier.papers.select_related("file", "by").order_by("version")
-    return {(each.kind, each.nominee_id): each for each in papers}
+    papers = (
+        dossier.papers.all() if _is_loaded(dossier, "papers") else dossier.papers.select_related("file", "by")
+    )
+    versions = sorted(papers, key=lambda each: each.version)
+    return {(each.kind, each.nominee_id): each for each in versions}
+
+
+def _is_loaded(dossier: Dossier, name: str) -> bool:
+    """A list has fetched these rows for all its dossiers at once (DossierQuerySet.for_list)."""
+    return name in getattr(dossier, "_prefetched_objects_cache", {})
 
 
 def gaps(dossier: Dossier) -> list[Gap]:
     """All that keeps a dossier from being complete, in the order of the guided path."""
-    nominees = [
-        each
-        for each in dossier.nominees.prefetch_related("findings")
-        if each.status != NomineeStatus.WITHDRAWN
-    ]
+    loaded = _is_loaded(dossier, "nominees")
+    rows = dossier.nominees.all() if loaded else dossier.nominees.prefetch_related("findings")
+    nominees = [each for each in rows if each.status != NomineeStatus.WITHDRAWN]
     found = _registration_gap(dossier) + _nominee_gaps(nominees)
     found += _minutes_gaps(dossier, nominees)
     return found + _paper_gaps(dossier, nominees)
 
 
 def _registration_gap(dossier: Dossier) -> list[Gap]:
-    if Participation.objects.filter(campaign=dossier.campaign, unit=dossier.unit).exists():
+    registered = getattr(dossier, "is_registered", None)
+    if registered is None:
+        registered = Participation.objects.filter(campaign=dossier.campaign, unit=dossier.unit).exists()
+    if registered:
         return []
     return [Gap("Đơn vị chưa đăng ký tham gia phong trào.", "register")]
 

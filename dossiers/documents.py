@@ -6,7 +6,8 @@ filled in by hand or in the DOCX. The signed copy that comes back is what counts
 
 from django.utils import timezone
 
-from campaigns.documents import movement_phrase, plan_phrase, from criteria.enums import NomineeKind
+from campaigns.documents import movement_phrase, plan_phrase
+from criteria.enums import NomineeKind
 from dossiers.enums import PaperKind
 from dossiers.models import Dossier, Nominee
 from dossiers.report_paper import report_paper

@@ -74,7 +74,7 @@ class Openness:
         self.mine = may_fill_in(user, dossier)
         self.draft = dossier.status == DossierStatus.DRAFT
         request = open_request(dossier)
-        self.items = list(request.items.all()) if request else []
+        self.items = list(request.items.select_related("nominee")) if request else []
 
     @property
     def whole(self) -> bool:

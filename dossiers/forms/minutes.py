@@ -1,0 +1,113 @@
+"""The unit's own meeting and its votes."""
+
+from django import forms
+from django.core.validators import MaxValueValidator
+from django.utils import timezone
+
+from dossiers.forms.fields import DAY_FORMATS, WRONG_DAY, as_part, moment
+from dossiers.models import Nominee, ReviewMinutes
+
+MOST_PEOPLE = MaxValueValidator(9999, "Số này quá lớn. Hãy xem lại.")
+
+
+class MinutesForm(forms.ModelForm):
+    """The facts of the meeting. The moment is asked as a day and an hour."""
+
+    held_day = forms.DateField(
+        label="Ngày họp",
+        required=False,
+        input_formats=DAY_FORMATS,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        error_messages={"invalid": WRONG_DAY},
+    )
+    held_time = forms.TimeField(
+        label="Giờ bắt đầu",
+        required=False,
+        widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
+        error_messages={"invalid": "Hãy ghi giờ theo dạng giờ:phút, ví dụ 14:00."},
+    )
+    field_order = ["held_day", "held_time"]
+
+    class Meta:
+        model = ReviewMinutes
+        fields = ["place", "chair", "secretary", "members", "present", "absent_reason", "method", "opinions"]
+        help_texts = {
+            "place": "Ví dụ: Văn phòng Ban nhân dân khóm.",
+            "absent_reason": "Ví dụ: Bà Lê Thị A, bận việc gia đình.",
+            "opinions": "Mỗi ý kiến một dòng. Không bắt buộc.",
+        }
+        widgets = {"method": forms.RadioSelect, "opinions": forms.Textarea(attrs={"rows": 4})}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["method"].choices = [each for each in self.fields["method"].choices if each[0]]
+        for name in ("members", "present"):
+            self.fields[name].error_messages["invalid"] = "Hãy ghi số người bằng chữ số."
+            self.fields[name].validators.append(MOST_PEOPLE)
+        if self.instance.held_at:
+            held = timezone.localtime(self.instance.held_at)
+            self.initial |= {"held_day": held.date(), "held_time": held.time()}
+        self.helper = as_part()
+
+    def clean(self):
+        cleaned = super().clean()
+        day, time = cleaned.get("held_day"), cleaned.get("held_time")
+        if day and day > timezone.localdate():
+            self.add_error("held_day", "Ngày họp không thể sau hôm nay. Hãy xem lại ngày đã ghi.")
+        elif day and time and moment(day, time) > timezone.now():
+            self.add_error("held_time", "Giờ họp không thể sau bây giờ. Hãy xem lại giờ đã ghi.")
+        elif bool(day) != bool(time) and not {"held_day", "held_time"} & set(self.errors):
+            empty, what = ("held_time", "giờ") if day else ("held_day", "ngày")
+            self.add_error(empty, f"Hãy ghi thêm {what} họp.")
+        members, present = cleaned.get("members"), cleaned.get("present")
+        if members is not None and present is not None and present > members:
+            self.add_error(
+                "present",
+                f"Số người có mặt ({present}) không thể nhiều hơn số người được triệu tập ({members}).",
+            )
+            cleaned.pop("members", None)
+        return cleaned
+
+    def values(self) -> dict:
+        """The valid fields, the day and hour as one aware moment."""
+        cleaned = {name: value for name, value in self.cleaned_data.items() if name not in self.errors}
+        day, time = cleaned.pop("held_day", None), cleaned.pop("held_time", None)
+        if day and time:
+            cleaned["held_at"] = moment(day, time)
+        elif "held_day" not in self.errors and "held_time" not in self.errors:
+            cleaned["held_at"] = None
+        return cleaned
+
+    def _post_clean(self):
+        """The model's constraints are asked by the writer, under the lock."""
+
+
+class VotesForm(forms.ModelForm):
+    """The votes on one nominee, of those present."""
+
+    class Meta:
+        model = Nominee
+        fields = ["votes_for", "votes_against", "votes_other"]
+        labels = {"votes_for": "Tán thành", "votes_against": "Không tán thành", "votes_other": "Ý kiến khác"}
+
+    def __init__(self, *args, present: int | None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.present = present
+        for field in self.fields.values():
+            field.error_messages["invalid"] = "Hãy ghi số phiếu bằng chữ số."
+            field.validators.append(MOST_PEOPLE)
+        self.helper = as_part()
+
+    def clean(self):
+        cleaned = super().clean()
+        cast = sum(value or 0 for value in cleaned.values())
+        if self.present is not None and cast > self.present:
+            self.add_error(
+                "votes_for",
+                f"Tổng số phiếu ({cast}) nhiều hơn số người có mặt ({self.present}). Hãy xem lại ba ô số phiếu.",
+            )
+            cleaned.clear()
+        return cleaned
+
+    def _post_clean(self):
+        """Nothing is written to the row here: the writer does, under the lock."""

@@ -1,0 +1,153 @@
+"""Whom a dossier nominates."""
+
+from django import forms
+from django.utils import timezone
+
+from campaigns.enums import Honorific
+from campaigns.models import Unit
+from dossiers.forms.fields import Line, as_part
+from dossiers.models import Nominee
+from phuong6.lib.vietnamese import search_key
+
+
+class ChooseNomineesForm(forms.Form):
+    """Tick people and collectives of the own unit that are not in the dossier yet."""
+
+    collectives = forms.ModelMultipleChoiceField(
+        None, required=False, label="Tập thể", widget=forms.CheckboxSelectMultiple
+    )
+    officials = forms.ModelMultipleChoiceField(
+        None, required=False, label="Cá nhân", widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args, dossier, **kwargs):
+        super().__init__(*args, **kwargs)
+        taken = dossier.nominees.standing()
+        unit = dossier.unit
+        self.fields["collectives"].queryset = unit.collectives.exclude(
+            pk__in=taken.filter(collective__isnull=False).values("collective")
+        )
+        people = unit.officials.filter(is_active=True).exclude(
+            pk__in=taken.filter(official__isnull=False).values("official")
+        )
+        self.fields["officials"].queryset = people
+        self.fields["officials"].label_from_instance = person_label
+        for name in ("collectives", "officials"):
+            self.fields[name].error_messages |= {
+                "invalid_choice": "Có mục không còn chọn được nữa. Hãy tải lại trang rồi chọn lại.",
+                "invalid_pk_value": "Mục đã chọn không hợp lệ. Hãy tải lại trang rồi chọn lại.",
+            }
+        self.helper = as_part()
+
+    def clean(self):
+        cleaned = super().clean()
+        if not self.errors and not any(cleaned.get(name) for name in ("collectives", "officials")):
+            raise forms.ValidationError("Chưa chọn ai. Hãy đánh dấu ít nhất một tập thể hoặc cá nhân.")
+        return cleaned
+
+
+def person_label(person) -> str:
+    """Name, title and birth year: enough to tell namesakes of one unit apart."""
+    born = f"sinh năm {person.birth_year}" if person.birth_year else ""
+    return ", ".join(filter(None, [person.addressed, person.position, born]))
+
+
+class NewOfficialForm(forms.Form):
+    """Somebody of the own unit who is not on its list."""
+
+    full_name = Line(
+        label="Họ và tên",
+        max_length=120,
+        error_messages={"required": "Hãy ghi họ và tên."},
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    honorific = forms.ChoiceField(
+        label="Ông/Bà",
+        choices=Honorific.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Hãy chọn Ông hoặc Bà.", "invalid_choice": "Hãy chọn Ông hoặc Bà."},
+    )
+    birth_year = forms.IntegerField(
+        label="Năm sinh",
+        required=False,
+        min_value=1900,
+        help_text="Bốn chữ số, ví dụ 1969. Không nhớ thì để trống.",
+        error_messages={
+            "invalid": "Năm sinh ghi bằng bốn chữ số, ví dụ 1969.",
+            "min_value": "Năm sinh phải từ 1900 trở đi.",
+            "max_value": "Năm sinh không thể ở tương lai.",
+        },
+    )
+    position = Line(label="Chức vụ", max_length=160, required=False, help_text="Ví dụ: Phó khóm.")
+    another = forms.BooleanField(label="Đây là người khác, chỉ trùng tên", required=False)
+
+    def __init__(self, *args, unit: Unit, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.unit = unit
+        self.fields["birth_year"].validators.append(self._not_in_future)
+        self.same = self._namesakes() if self.is_bound else []
+        if not self.same:
+            del self.fields["another"]
+        self.helper = as_part()
+
+    def _not_in_future(self, year: int) -> None:
+        if year > timezone.localdate().year:
+            raise forms.ValidationError("Năm sinh không thể ở tương lai.")
+
+    def _namesakes(self) -> list:
+        key = search_key(self.data.get("full_name", ""))
+        return list(self.unit.officials.filter(search_key=key)) if key else []
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.same and not cleaned.get("another"):
+            found = "; ".join(person_label(each) for each in self.same)
+            self.add_error(
+                "full_name",
+                f"Danh sách của đơn vị đã có: {found}. Nếu đúng người này, hãy quay lại chọn trong danh sách. "
+                "Nếu là người khác trùng tên, hãy đánh dấu vào ô ở cuối trang.",
+            )
+        return cleaned
+
+
+class NewCollectiveForm(forms.Form):
+    """A named part of the own unit."""
+
+    name = Line(
+        label="Tên tập thể",
+        max_length=200,
+        help_text="Ghi đầy đủ, không viết tắt, đúng như sẽ in trên giấy khen.",
+        error_messages={"required": "Hãy ghi tên tập thể."},
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = as_part()
+
+
+class NomineeForm(forms.ModelForm):
+    """Name, Ông/Bà and title as they will be printed."""
+
+    class Meta:
+        model = Nominee
+        fields = ["honorific", "name", "position"]
+        widgets = {"honorific": forms.RadioSelect}
+        help_texts = {
+            "name": "Đúng như sẽ in trên giấy khen, không viết tắt.",
+            "position": "Ví dụ: Trưởng khóm, Ban nhân dân Khóm 1.",
+        }
+        error_messages = {"name": {"required": "Hãy ghi tên."}}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.is_individual:
+            self.fields["honorific"] = forms.ChoiceField(
+                label="Ông/Bà",
+                choices=Honorific.choices,
+                widget=forms.RadioSelect,
+                error_messages={"required": "Hãy chọn Ông hoặc Bà."},
+            )
+        else:
+            del self.fields["honorific"], self.fields["position"]
+            self.fields["name"].label = "Tên tập thể in trên giấy tờ"
+        self.helper = as_part()

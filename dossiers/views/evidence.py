@@ -1,0 +1,149 @@
+"""Step 2: what is claimed of each nominee, criterion by criterion, in the plan's words."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from dossiers import attachments, drafting
+from dossiers.checks import index_of
+from dossiers.forms import ClaimsForm, EvidenceForm
+from dossiers.models import Evidence, Nominee
+from dossiers.rules import Openness
+from dossiers.views.path import evidence_url, find, find_nominee, missing, show
+from phuong6.office.files import hand_out
+from phuong6.office.workflow import Refused
+
+
+def evidence_step(request, code: str):
+    """The nominees, each with what is still missing of its evidence."""
+    dossier = find(request, code)
+    lacking = {int(gap.anchor.split("-")[1]) for gap in missing(dossier) if gap.step == "evidence"}
+    tasks = [
+        {
+            "label": each.addressed,
+            "url": evidence_url(dossier, each.pk),
+            "hint": each.position or each.get_kind_display(),
+            "state": "Còn thiếu" if each.pk in lacking else "Đã ghi",
+            "tone": "attention" if each.pk in lacking else "good",
+        }
+        for each in dossier.nominees.standing().in_order()
+    ]
+    return show(request, "evidence_list", dossier, "evidence", tasks=tasks)
+
+
+@require_http_methods(["GET", "POST"])
+def nominee_evidence(request, code: str, pk: int):
+    """One nominee: the summary and one text per criterion, kept as one types."""
+    dossier = find(request, code)
+    nominee = find_nominee(dossier, pk)
+    criteria = list(dossier.campaign.criteria.filter(kind=nominee.kind))
+    findings = {each.criterion_id: each for each in nominee.findings.prefetch_related("evidence__file")}
+    form = ClaimsForm(
+        request.POST or None,
+        criteria=criteria,
+        claims={key: each.claim for key, each in findings.items()},
+        initial={"summary": nominee.summary},
+    )
+    refused = []
+    if request.method == "POST" and form.is_valid():
+        try:
+            _save(request, nominee, form)
+        except Refused as error:
+            refused = error.sentences
+        else:
+            if not request.htmx:
+                return _onwards(request, dossier, nominee)
+    if request.htmx:
+        context = {"forms": [form], "refused": refused}
+        return render(request, "dossiers/_saved.html", context, status=422 if refused else 200)
+    return show(
+        request,
+        "evidence",
+        dossier,
+        "evidence",
+        status=422 if refused else 200,
+        nominee=nominee,
+        form=form,
+        refused=refused,
+        parts=[(each, form[f"claim_{each.pk}"], findings.get(each.pk)) for each in criteria],
+        may_write=Openness(request.user, dossier).nominee(nominee),
+        index=index_of(nominee) if nominee.is_individual else None,
+    )
+
+
+def _save(request, nominee: Nominee, form: ClaimsForm) -> None:
+    """Only what was posted is written: a form without a field leaves that text alone."""
+    summary = form.cleaned_data["summary"] if "summary" in form.data else None
+    drafting.save_evidence(request.user, nominee, summary=summary, claims=form.claims())
+
+
+def _onwards(request, dossier, nominee: Nominee):
+    """After the button: the next nominee, or the list once this was the last."""
+    rows = [each.pk for each in dossier.nominees.standing().in_order()]
+    following = rows[rows.index(nominee.pk) + 1 :]
+    messages.success(request, f"Đã lưu thành tích của {nominee.addressed}.")
+    if following and "next" in request.POST:
+        return redirect(evidence_url(dossier, following[0]))
+    return redirect("dossier-step", dossier.code, "thanh-tich")
+
+
+@require_http_methods(["GET", "POST"])
+def evidence_files(request, code: str, pk: int, criterion: int):
+    """Photographs and files that prove the claim on one criterion."""
+    dossier = find(request, code)
+    nominee = find_nominee(dossier, pk)
+    criterion = get_object_or_404(dossier.campaign.criteria.filter(kind=nominee.kind), pk=criterion)
+    form = EvidenceForm(request.POST or None, request.FILES or None)
+    if request.method == "POST":
+        form = EvidenceForm(request.POST, request.FILES)
+        if form.is_valid():
+            try:
+                kept = attachments.add_evidence(
+                    request.user, nominee, criterion, form.cleaned_data["files"], form.cleaned_data["caption"]
+                )
+            except Refused as refused:
+                form.add_error("files", refused.sentences)
+            else:
+                messages.success(request, f"Đã thêm {len(kept)} tệp minh chứng.")
+                return redirect(request.path)
+    rows = Evidence.objects.filter(finding__nominee=nominee, finding__criterion=criterion)
+    return show(
+        request,
+        "evidence_files",
+        dossier,
+        "evidence",
+        status=422 if form.errors else 200,
+        nominee=nominee,
+        criterion=criterion,
+        form=form,
+        files=rows.select_related("file"),
+        back_url=f"{evidence_url(dossier, nominee.pk)}#ket-qua-{criterion.pk}",
+        may_write=Openness(request.user, dossier).nominee(nominee),
+    )
+
+
+def _find_evidence(request, code: str, pk: int) -> Evidence:
+    dossier = find(request, code)
+    rows = Evidence.objects.select_related("file", "finding__nominee__dossier", "finding__criterion")
+    return get_object_or_404(rows, pk=pk, finding__nominee__dossier=dossier)
+
+
+@require_GET
+def evidence_file(request, code: str, pk: int):
+    """The file itself, to whoever may read the dossier."""
+    kept = _find_evidence(request, code, pk).file
+    return hand_out(kept, name=f"{code}-minh-chung-{pk}.{kept.extension}", inline=True)
+
+
+@require_POST
+def remove_evidence(request, code: str, pk: int):
+    """Take a file off again, as long as it has not been handed in."""
+    evidence = _find_evidence(request, code, pk)
+    finding = evidence.finding
+    try:
+        attachments.remove_evidence(request.user, evidence)
+    except Refused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, "Đã gỡ tệp minh chứng.")
+    return redirect("dossier-evidence-files", code, finding.nominee_id, finding.criterion_id)

@@ -1,0 +1,186 @@
+"""Step 5 and every move of a dossier: check, submit, resubmit, withdraw, file what came on paper; the receipt."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from dossiers.checks import deadline_for, too_late_sentence
+from dossiers.documents import PDF
+from dossiers.documents import render as render_paper
+from dossiers.enums import DossierStatus
+from dossiers.forms import PaperFilingForm, ReasonForm
+from dossiers.models import Dossier
+from dossiers.receipt_paper import grouped, receipt_facts, receipt_paper
+from dossiers.rules import Openness
+from dossiers.views.overview import show_dossier
+from dossiers.views.papers import paper_rows
+from dossiers.views.path import find, gap_url, missing, show
+from dossiers.workflow import DOSSIER
+from phuong6.office.workflow import NotAllowed, Refused
+
+GIVES_A_RECEIPT = ("submit", "resubmit", "file_on_paper")
+
+
+def check_step(request, code: str):
+    """What is missing, the answers once more, and the button."""
+    return _check(request, find(request, code))
+
+
+def _check(request, dossier: Dossier, refused: list[str] = (), form=None):
+    now = timezone.now()
+    found = missing(dossier)
+    known = {gap.sentence for gap in found}
+    late = too_late_sentence(dossier, now) if dossier.status == DossierStatus.DRAFT else []
+    openness = Openness(request.user, dossier)
+    return show(
+        request,
+        "check",
+        dossier,
+        "check",
+        status=422 if refused else 200,
+        lacking=[(gap.sentence, gap_url(dossier, gap)) for gap in found],
+        refused=[each for each in refused if each not in known and each not in late],
+        late=late,
+        pressed=bool(refused),
+        too_late=deadline_for(dossier.campaign, dossier.unit),
+        nominees=list(dossier.nominees.standing().in_order()),
+        minutes=getattr(dossier, "minutes", None),
+        papers=paper_rows(dossier),
+        openness=openness,
+        moves=[
+            move
+            for move in ("submit", "resubmit", "file_on_paper")
+            if DOSSIER.allows(move, request.user, dossier)
+        ],
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def move(request, code: str, move: str):
+    """Make a move of the table; a GET only asks, where a move needs asking. The moment is the arrival's."""
+    arrived = timezone.now()
+    dossier = find(request, code)
+    step = DOSSIER.steps.get(move)
+    if step is None or step.inner:
+        raise Http404
+    if request.method == "GET":
+        return _ask(request, dossier, move)
+    form = _form_of(move, request.POST)
+    if form and not form.is_valid():
+        if not step.who(request.user, dossier):
+            raise NotAllowed(f"Ông (bà) không có quyền thực hiện bước “{step.button}”.")
+        return _ask(request, dossier, move, form)
+    given = {"received_at": form.received_at()} if isinstance(form, PaperFilingForm) else {}
+    note = form.cleaned_data["note"] if form else request.POST.get("note", "")
+    try:
+        DOSSIER.perform(move, dossier, by=request.user, at=arrived, note=note, **given)
+    except Refused as refused:
+        return _refused(request, find(request, code), move, refused.sentences, form)
+    if move in GIVES_A_RECEIPT:
+        return redirect("dossier-receipt", dossier.code, dossier.receipts.first().pk)
+    messages.success(request, DONE.get(move, f"Đã thực hiện: {step.button}."))
+    return redirect("dossier", dossier.code)
+
+
+DONE = {
+    "withdraw": "Đã rút hồ sơ. Hồ sơ trở lại trạng thái đang soạn; hãy nộp lại trước khi hết hạn.",
+    "enter_for_unit": "Ông (bà) có thể nhập hồ sơ bản giấy thay đơn vị.",
+}
+
+
+def _form_of(move: str, posted=None):
+    kinds = {"file_on_paper": PaperFilingForm, "enter_for_unit": ReasonForm}
+    return kinds[move](posted) if move in kinds else None
+
+
+def _refused(request, dossier: Dossier, move: str, sentences: list[str], form):
+    if move in ("submit", "resubmit"):
+        return _check(request, dossier, sentences)
+    if form:
+        form.add_error(None, sentences)
+        return _ask(request, dossier, move, form)
+    return show_dossier(request, dossier, refused=sentences)
+
+
+ASK = {
+    "withdraw": {
+        "title": "Rút hồ sơ đã nộp?",
+        "text": (
+            "Rút hồ sơ thì thời điểm nộp lần đầu không còn giá trị. Khi nộp lại, hệ thống tính theo giờ nộp mới: "
+            "nếu lúc đó đã quá hạn thì hồ sơ không được nhận, trừ khi cán bộ Nội vụ gia hạn.\n"
+            "Nội dung và giấy tờ đã nhập vẫn được giữ nguyên."
+        ),
+        "action": "Rút hồ sơ",
+        "danger": True,
+        "back_label": "Không rút, quay lại",
+    },
+    "enter_for_unit": {
+        "title": "Nhập hồ sơ bản giấy thay đơn vị?",
+        "text": "Từ lúc này cán bộ Nội vụ điền được hồ sơ của đơn vị. Việc nhập thay được ghi vào nhật ký.",
+        "action": "Nhập thay đơn vị",
+    },
+    "file_on_paper": {
+        "title": "Ghi nhận hồ sơ bản giấy",
+        "text": "Thời điểm nộp tính theo giờ nhận bản giấy ghi dưới đây.",
+        "action": "Ghi nhận hồ sơ",
+    },
+}
+
+
+def _ask(request, dossier: Dossier, move: str, form=None):
+    """The page that asks once more; a move without one sends to the dossier."""
+    if move not in ASK:
+        return redirect("dossier", dossier.code)
+    step = DOSSIER.steps[move]
+    if not step.who(request.user, dossier):
+        raise NotAllowed(f"Ông (bà) không có quyền thực hiện bước “{step.button}”.")
+    if not DOSSIER.allows(move, request.user, dossier):
+        messages.error(
+            request, f"Hồ sơ đang ở trạng thái “{dossier.state.for_unit}”, không thực hiện được bước này."
+        )
+        return redirect("dossier", dossier.code)
+    context = ASK[move] | {
+        "dossier": dossier,
+        "form": form or _form_of(move),
+        "back_url": reverse("dossier", args=[dossier.code]),
+        "too_late": deadline_for(dossier.campaign, dossier.unit),
+    }
+    return render(request, "dossiers/confirm_move.html", context, status=422 if form else 200)
+
+
+def _find_receipt(request, code: str, pk: int):
+    dossier = find(request, code)
+    rows = dossier.receipts.select_related("paper__series", "by")
+    receipt = get_object_or_404(rows, pk=pk)
+    receipt.dossier = dossier
+    return receipt
+
+
+@require_GET
+def receipt(request, code: str, pk: int):
+    """The proof of filing and what happens next."""
+    receipt = _find_receipt(request, code, pk)
+    files = [file | {"grouped": grouped(file["sha256"])} for file in receipt.files]
+    context = {
+        "receipt": receipt,
+        "dossier": receipt.dossier,
+        "facts": receipt_facts(receipt),
+        "files": files,
+        "is_last": receipt.pk == receipt.dossier.receipts.first().pk,
+    }
+    return render(request, "dossiers/receipt.html", context)
+
+
+@require_GET
+def receipt_pdf(request, code: str, pk: int):
+    """The same proof to print or keep."""
+    receipt = _find_receipt(request, code, pk)
+    response = HttpResponse(render_paper(receipt_paper(receipt), PDF), content_type="application/pdf")
+    response["Content-Disposition"] = (
+        f'attachment; filename="phieu-tiep-nhan-{receipt.dossier.code}-{receipt.pk}.pdf"'
+    )
+    response["Cache-Control"] = "private, no-store"
+    return response
