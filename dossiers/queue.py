@@ -109,7 +109,9 @@ def queue(
                 When(status=DossierStatus.RETURNED, then=Subquery(request.values("due_on")[:1])),
                 output_field=DateField(),
             ),
-            notice=Case(When(status=DossierStatus.APPRAISED, then=Exists(untold)), default=Value(value=False)),
+            notice=Case(
+                When(status=DossierStatus.APPRAISED, then=Exists(untold)), default=Value(value=False)
+            ),
             nominee_count=Count("nominees", filter=~Q(nominees__status=NomineeStatus.WITHDRAWN)),
         )
         .annotate(

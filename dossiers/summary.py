@@ -92,7 +92,9 @@ def summary(campaign: Campaign) -> list[SummaryRow]:
         .exclude(dossier__status=DossierStatus.DRAFT)
         .select_related("campaign", "dossier__unit", "dossier__minutes")
         .prefetch_related(
-            Prefetch("findings", CriterionFinding.objects.select_related("criterion").order_by("criterion__order"))
+            Prefetch(
+                "findings", CriterionFinding.objects.select_related("criterion").order_by("criterion__order")
+            )
         )
         .order_by("kind", "dossier__unit__sort_key", "order", "pk")
     )

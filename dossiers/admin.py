@@ -1,0 +1,53 @@
+"""Dossiers in the admin: the list and each row open the desk; extensions and receipts are read there too."""
+
+from django.contrib import admin
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+
+from dossiers.models import Dossier, Extension, Receipt
+from phuong6.lib.vietnamese import short_date
+
+
+class Untouched(admin.ModelAdmin):
+    """Rows the workflow writes: to be read in the admin, never changed there."""
+
+    def has_add_permission(self, request) -> bool:
+        return False
+
+    def has_change_permission(self, request, obj=None) -> bool:
+        return False
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        return False
+
+
+@admin.register(Dossier)
+class DossierAdmin(Untouched):
+    """The admin's link to dossiers leads to the desk, where the work is."""
+
+    def changelist_view(self, request, extra_context=None):
+        return redirect("desk-queue")
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        return redirect("desk-dossier", get_object_or_404(Dossier, pk=object_id).code)
+
+
+@admin.register(Extension)
+class ExtensionAdmin(Untouched):
+    list_display = ("unit", "until", "reason", "by", "at")
+    list_filter = ("campaign",)
+    list_select_related = ("unit", "by")
+    search_fields = ("unit__search_key",)
+
+    @admin.display(description="Gửi về trước", ordering="too_late")
+    def until(self, row: Extension) -> str:
+        local = timezone.localtime(row.too_late)
+        return f"{local:%H:%M} {short_date(local.date())}"
+
+
+@admin.register(Receipt)
+class ReceiptAdmin(Untouched):
+    list_display = ("paper", "dossier", "received_at", "on_paper", "on_time", "by")
+    list_filter = ("on_time", "on_paper")
+    list_select_related = ("paper__series", "dossier", "by")
+    fields = ("paper", "dossier", "received_at", "on_paper", "on_time", "by")

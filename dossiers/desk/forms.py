@@ -1,0 +1,241 @@
+"""The forms of the desk. Each knows how to hand what was typed to the workflow (`data()`)."""
+
+from datetime import datetime, timedelta
+
+from django import forms
+from django.utils import timezone
+
+from campaigns.models import day_start
+from dossiers.enums import IneligibleReason, OfficerFinding, PaperKind
+from dossiers.models import Dossier, Nominee
+from phuong6.lib.vietnamese import weekday_date
+from phuong6.office.workdays import add_working_days
+
+DAY_HELP = "Ghi ngày/tháng/năm, ví dụ 16/11/2023."
+EARLIER_YEARS = 4  # how many earlier pairs the officer may choose from
+
+
+def day_field(label: str, *, help_text: str = DAY_HELP, **rest) -> forms.DateField:
+    """A day typed as people write it."""
+    return forms.DateField(
+        label=label,
+        help_text=help_text,
+        widget=forms.DateInput(attrs={"inputmode": "numeric", "autocomplete": "off", "size": 12}),
+        error_messages={
+            "required": f"Hãy ghi {label[0].lower()}{label[1:]}.",
+            "invalid": "Không đọc được ngày này. Hãy ghi theo dạng ngày/tháng/năm, ví dụ 16/11/2023.",
+        },
+        **rest,
+    )
+
+
+def note_field(label: str, *, required: bool = False, rows: int = 2, **rest) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        required=required,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": rows}),
+        error_messages={"required": f"Hãy ghi {label[0].lower()}{label[1:]}."},
+        **rest,
+    )
+
+
+class DeskForm(forms.Form):
+    """A form of one dossier; refusals of the workflow join its own errors."""
+
+    use_required_attribute = False  # our sentence, not the browser's
+
+    def __init__(self, *args, dossier: Dossier, nominee: Nominee | None = None, **kwargs):
+        self.dossier, self.nominee = dossier, nominee
+        super().__init__(*args, **kwargs)
+
+    def refuse(self, sentences: list[str]) -> None:
+        """Show the workflow's sentences above the fields; what was typed stays."""
+        for sentence in sentences:
+            self.add_error(None, sentence)
+
+    def data_for_move(self) -> dict:
+        """What `perform` takes besides who and when."""
+        return self.cleaned_data
+
+
+class PlainForm(DeskForm):
+    """A button and nothing to fill in."""
+
+
+class ReasonForm(DeskForm):
+    """A move that asks why."""
+
+    note = note_field("Lý do", required=True)
+
+
+class ReturnForm(DeskForm):
+    """What to put right, item by item, and until when. One box and one reason per paper and nominee."""
+
+    due_on = day_field("Hạn bổ sung")
+
+    def __init__(self, *args, nominees: list[Nominee], holidays=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        campaign = self.dossier.campaign
+        self.fields["due_on"].initial = add_working_days(
+            timezone.localdate(), campaign.supplement_days, holidays
+        )
+        self.fields["due_on"].help_text = f"Mặc định {campaign.supplement_days} ngày làm việc. {DAY_HELP}"
+        self.choices = [(kind.value, kind.label, {"paper_kind": kind.value}) for kind in PaperKind]
+        self.choices = [each for each in self.choices if each[0] != PaperKind.REPORT]
+        for each in nominees:
+            self.choices += [
+                (
+                    f"report-{each.pk}",
+                    f"Báo cáo thành tích của {each.addressed}",
+                    {"paper_kind": PaperKind.REPORT.value, "nominee": each.pk},
+                ),
+                (f"nominee-{each.pk}", f"Thông tin, kết quả của {each.addressed}", {"nominee": each.pk}),
+            ]
+        for key, label, _ in self.choices:
+            self.fields[f"item-{key}"] = forms.BooleanField(label=label, required=False)
+            self.fields[f"reason-{key}"] = note_field(f"{label}: cần bổ sung, sửa gì")
+
+    def rows(self) -> list[tuple]:
+        """(checkbox, reason) fields in order, for the template."""
+        return [(self[f"item-{key}"], self[f"reason-{key}"]) for key, _, _ in self.choices]
+
+    def clean(self):
+        """A reason without its box is a slip: nothing typed may get lost."""
+        cleaned = super().clean()
+        for key, _, _ in self.choices:
+            chosen, reason = cleaned.get(f"item-{key}"), cleaned.get(f"reason-{key}")
+            if chosen and not reason:
+                self.add_error(f"reason-{key}", "Hãy ghi rõ cần bổ sung, sửa gì.")
+            if reason and not chosen:
+                self.add_error(
+                    f"item-{key}", "Đã ghi lý do nhưng chưa đánh dấu mục này. Hãy đánh dấu hoặc xóa lý do."
+                )
+        return cleaned
+
+    def data_for_move(self) -> dict:
+        items = [
+            what | {"reason": self.cleaned_data[f"reason-{key}"]}
+            for key, _, what in self.choices
+            if self.cleaned_data[f"item-{key}"]
+        ]
+        return {"due_on": self.cleaned_data["due_on"], "items": items}
+
+
+class PaperFilingForm(DeskForm):
+    """What came on paper: the hour it was received, and why on paper."""
+
+    received_on = day_field("Ngày nhận bản giấy")
+    received_hour = forms.TimeField(
+        label="Giờ nhận bản giấy",
+        help_text="Ghi giờ:phút, ví dụ 09:30.",
+        widget=forms.TimeInput(
+            attrs={"inputmode": "numeric", "autocomplete": "off", "size": 6}, format="%H:%M"
+        ),
+        error_messages={
+            "required": "Hãy ghi giờ nhận bản giấy.",
+            "invalid": "Không đọc được giờ này. Hãy ghi theo dạng giờ:phút, ví dụ 09:30.",
+        },
+    )
+    note = note_field("Lý do nộp bản giấy", required=True)
+
+    def data_for_move(self) -> dict:
+        moment = datetime.combine(self.cleaned_data["received_on"], self.cleaned_data["received_hour"])
+        return {"note": self.cleaned_data["note"], "received_at": timezone.make_aware(moment)}
+
+
+class FindingsForm(DeskForm):
+    """The officer's finding and note on each criterion of one nominee."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.findings = list(self.nominee.findings.all())
+        for row in self.findings:
+            self.fields[f"found-{row.pk}"] = forms.ChoiceField(
+                label="Thẩm định",
+                required=False,
+                initial=row.finding,
+                choices=[("", "Chưa thẩm định"), *OfficerFinding.choices],
+            )
+            self.fields[f"note-{row.pk}"] = note_field("Nhận xét", initial=row.finding_note)
+
+    def rows(self) -> list[tuple]:
+        """(finding row, select, note) in the order of the criteria."""
+        return [(row, self[f"found-{row.pk}"], self[f"note-{row.pk}"]) for row in self.findings]
+
+    def found(self) -> list[tuple]:
+        """(finding row, what was found, note) as typed."""
+        return [
+            (row, self.cleaned_data[f"found-{row.pk}"], self.cleaned_data[f"note-{row.pk}"])
+            for row in self.findings
+        ]
+
+
+class ClearForm(DeskForm):
+    """The dated confirmation that nothing is pending."""
+
+    on = day_field(
+        "Ngày xác nhận",
+        required=False,
+        help_text=f"{DAY_HELP} Để trống nếu chưa xác nhận được.",
+    )
+    note = note_field("Ghi chú xác minh (chỉ Nội vụ và Chủ tịch xem)")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["on"].initial = self.nominee.clear_on
+        self.fields["note"].initial = self.nominee.clear_note
+
+
+class IndexYearsForm(DeskForm):
+    """Which two consecutive years of the CCHC index are compared for this person."""
+
+    later = forms.TypedChoiceField(label="Cặp năm so sánh", coerce=int)
+    reason = note_field("Lý do chọn cặp năm khác")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        default = self.dossier.campaign.index_years[0]
+        self.fields["later"].choices = [
+            (year, f"{year} so với {year - 1}" + (" (theo phong trào)" if year == default else ""))
+            for year in range(default, default - EARLIER_YEARS - 1, -1)
+        ]
+        self.fields["later"].initial = self.nominee.index_years[0]
+        self.fields["reason"].initial = self.nominee.index_reason
+
+
+class ConcludeForm(DeskForm):
+    """Both conclusions in one form: the button says which; a refusal names its reason."""
+
+    reason = forms.ChoiceField(
+        label="Lý do không đủ điều kiện",
+        help_text="Chỉ chọn khi kết luận không đủ điều kiện; lý do này được báo cho đơn vị.",
+        required=False,
+        choices=[("", "Chọn lý do"), *IneligibleReason.choices],
+    )
+    note = note_field(
+        "Nhận xét của người thẩm định",
+        help_text="Bắt buộc khi không đủ điều kiện, hoặc khi chưa đủ căn cứ về Chỉ số CCHC.",
+    )
+
+
+class ExtensionForm(forms.Form):
+    """A unit's later deadline, given as its last whole day."""
+
+    use_required_attribute = False
+    last_day = day_field("Gia hạn đến hết ngày")
+    reason = note_field("Lý do gia hạn", required=True)
+
+    def too_late(self) -> datetime:
+        """The first moment too late: 00:00 after the last day."""
+        return day_start(self.cleaned_data["last_day"] + timedelta(days=1))
+
+    def saying(self) -> str:
+        return weekday_date(self.cleaned_data["last_day"])
+
+
+class EntryForm(forms.Form):
+    """Why the officer enters a dossier for a unit."""
+
+    use_required_attribute = False
+    note = note_field("Lý do nhập thay đơn vị", required=True)
