@@ -25,3 +25,7 @@ class OfficeAdminSite(admin.AdminSite):
         if request.user.is_authenticated:
             return redirect("home")
         return redirect(f"{reverse('sign-in')}?{urlencode({'next': request.get_full_path()})}")
+
+    def password_change(self, request, extra_context=None):
+        """The one page for one's own password."""
+        return redirect("password-change")

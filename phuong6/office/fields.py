@@ -63,7 +63,14 @@ class KeyField(models.CharField):
         name, path, args, kwargs = super().deconstruct()
         return name, path, args, kwargs | {"of": self.of}
 
+    def clean(self, value, model_instance):
+        """The key of what is about to be saved, so that constraints on it are checked before saving."""
+        return self.key_of(model_instance) if self.make is not None else value
+
     def pre_save(self, instance, add):
         if self.make is not None:
-            setattr(instance, self.attname, self.make(getattr(instance, self.of) or "")[: self.max_length])
+            setattr(instance, self.attname, self.key_of(instance))
         return super().pre_save(instance, add)
+
+    def key_of(self, instance: models.Model) -> str:
+        return self.make(getattr(instance, self.of) or "")[: self.max_length]

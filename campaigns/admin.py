@@ -1,0 +1,219 @@
+"""The ward, its units and people, roles, registrations, exemplars in the admin.
+
+The campaign itself is set up in criteria.admin, together with all that hangs on it.
+"""
+
+from django.contrib import admin
+from django.contrib.admin.models import LogEntry
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.urls import path
+from django.utils import timezone
+
+from campaigns import import_views
+from campaigns.models import (
+    WARD_NAME_FIELDS,
+    Collective,
+    Exemplar,
+    Membership,
+    Official,
+    Participation,
+    Signer,
+    Unit,
+    Ward,
+)
+from campaigns.people_forms import ExemplarForm, WardForm
+from campaigns.resources import OfficialList, UnitList, as_workbook
+from campaigns.units import keep_whole_unit
+from phuong6.office.model_admin import DeskAdmin, KeyedForm, ReadOnlyAdmin, plain
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def download(content: bytes, name: str) -> HttpResponse:
+    """An .xlsx to keep."""
+    return HttpResponse(
+        content, content_type=XLSX, headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )
+
+
+@admin.register(Ward)
+class WardAdmin(DeskAdmin):
+    """Editing this row makes it another ward's system; campaigns keep the names they copied."""
+
+    form = WardForm
+    list_display = ("ward_name", "superior_name", "chairman_name")
+    fieldsets = (
+        (None, {"fields": ["code", *WARD_NAME_FIELDS]}),
+        ("Quốc huy", {"fields": ["emblem", "remove_emblem"]}),
+    )
+
+    def get_readonly_fields(self, request, obj=None):
+        return ("code",) if obj else ()
+
+
+class CollectiveInline(admin.TabularInline):
+    model = Collective
+    form = KeyedForm
+    fields = ("name",)
+    extra = 0
+    verbose_name = "Tập thể thuộc đơn vị"
+    verbose_name_plural = "Tập thể thuộc đơn vị (cả đơn vị đã có sẵn, không cần ghi)"
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).filter(is_whole_unit=False)
+
+
+@admin.register(Unit)
+class UnitAdmin(DeskAdmin):
+    change_list_template = "admin/campaigns/unit/change_list.html"
+    list_display = ("name", "kind", "code", "is_active")
+    list_filter = ("kind", "is_active")
+    list_select_related = ("ward",)
+    search_fields = ("search_key",)
+    search_help_text = "Tìm theo tên, gõ không dấu cũng được."
+    ordering = ("sort_key", "pk")
+    inlines = [CollectiveInline]
+    fields = ("ward", "name", "code", "kind", "abbreviation", "has_seal", "address", "is_active")
+
+    def save_related(self, request, form, formsets, change):
+        keep_whole_unit(form.instance)
+        super().save_related(request, form, formsets, change)
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(self.export)
+        return [path("xuat/", view, name="campaigns_unit_export"), *super().get_urls()]
+
+    def export(self, request) -> HttpResponse:
+        """All units as .xlsx."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        rows = Unit.objects.order_by("kind", "sort_key")
+        name = Ward.objects.values_list("ward_name", flat=True).first() or ""
+        content = as_workbook(UnitList(), rows, ward_name=name, title="Danh sách đơn vị tham gia thi đua")
+        return download(content, "danh-sach-don-vi.xlsx")
+
+
+@admin.register(Official)
+class OfficialAdmin(DeskAdmin):
+    """People. Nội vụ keeps who they are; the administrator only ties accounts to them."""
+
+    change_list_template = "admin/campaigns/official/change_list.html"
+    list_display = ("full_name", "honorific", "born", "position", "unit", "is_active")
+    list_filter = ("unit", "is_active")
+    list_select_related = ("unit",)
+    search_fields = ("search_key", "unit__search_key")
+    search_help_text = "Tìm theo tên người hoặc tên đơn vị, gõ không dấu cũng được."
+    ordering = ("sort_key", "pk")
+    person_fields = (
+        "unit", "full_name", "honorific", "birth_year", "birth_date", "position", "namesake", "is_active",
+    )  # fmt: skip
+    fields = (*person_fields, "user")
+    years = ("birth_year", "namesake")
+
+    born = staticmethod(plain("birth_year", "Năm sinh"))
+
+    def get_readonly_fields(self, request, obj=None):
+        fixed = () if request.user.has_perm("campaigns.add_official") else self.person_fields
+        return fixed if request.user.has_perm("campaigns.change_membership") else (*fixed, "user")
+
+    def save_model(self, request, obj, form, change):
+        if "birth_date" in form.changed_data and obj.birth_date:
+            obj.birth_year = obj.birth_date.year
+        super().save_model(request, obj, form, change)
+
+    def changelist_view(self, request, extra_context=None):
+        extra = {"may_import": import_views.may_import(request.user)}
+        return super().changelist_view(request, (extra_context or {}) | extra)
+
+    def get_urls(self):
+        wrap = self.admin_site.admin_view
+        return [
+            path("nhap/", wrap(self.choose_file), name="campaigns_official_import"),
+            path("nhap/xem-truoc/", wrap(self.preview), name="campaigns_official_import_preview"),
+            path("xuat/", wrap(self.export), name="campaigns_official_export"),
+            *super().get_urls(),
+        ]
+
+    def choose_file(self, request) -> HttpResponse:
+        return import_views.choose_file(request, self)
+
+    def preview(self, request) -> HttpResponse:
+        return import_views.preview(request, self)
+
+    def export(self, request) -> HttpResponse:
+        """All people at work as .xlsx, in a form that the import takes back."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        rows = Official.objects.filter(is_active=True).select_related("unit")
+        name = Ward.objects.values_list("ward_name", flat=True).first() or ""
+        content = as_workbook(
+            OfficialList(),
+            rows.order_by("unit__sort_key", "sort_key"),
+            ward_name=name,
+            title="Danh sách cán bộ, công chức, người lao động",
+        )
+        return download(content, "danh-sach-can-bo.xlsx")
+
+
+@admin.register(Membership)
+class MembershipAdmin(DeskAdmin):
+    list_display = ("user", "role", "unit")
+    list_filter = ("role",)
+    list_select_related = ("user", "unit")
+    scanned_search = ("user__username", "user__full_name", "unit__name")
+    autocomplete_fields = ("user",)
+
+
+@admin.register(Participation)
+class ParticipationAdmin(DeskAdmin):
+    list_display = ("unit", "campaign", "contact", "at", "by")
+    list_filter = ("campaign",)
+    list_select_related = ("unit", "campaign", "by")
+    search_fields = ("unit__search_key",)
+    fields = ("campaign", "unit", "pledge", "contact", "by", "at")
+    readonly_fields = ("by", "at")
+
+    def save_model(self, request, obj, form, change):
+        if not change:
+            obj.by = request.user
+        super().save_model(request, obj, form, change)
+
+
+@admin.register(Signer)
+class SignerAdmin(DeskAdmin):
+    list_display = ("name", "title", "on_behalf", "from_day", "to_day", "user")
+    list_select_related = ("user",)
+    scanned_search = ("name",)
+
+
+@admin.register(Exemplar)
+class ExemplarAdmin(DeskAdmin):
+    form = ExemplarForm
+    list_display = ("title", "campaign", "published_at", "by")
+    list_filter = ("campaign",)
+    list_select_related = ("campaign", "by")
+    scanned_search = ("title", "summary")
+    fields = ("campaign", "title", "summary", "body", "published", "published_at")
+    readonly_fields = ("published_at",)
+
+    def save_model(self, request, obj, form, change):
+        if not change:
+            obj.by = request.user
+        wanted = form.cleaned_data["published"]
+        if wanted != bool(obj.published_at):
+            obj.published_at = timezone.now() if wanted else None
+        super().save_model(request, obj, form, change)
+
+
+@admin.register(LogEntry)
+class LogEntryAdmin(ReadOnlyAdmin):
+    """What was added, changed or deleted in the admin, and by whom."""
+
+    list_display = ("action_time", "user", "content_type", "object_repr", "get_change_message")
+    list_filter = ("action_flag", "action_time")
+    list_select_related = ("user", "content_type")
+    search_fields = ("object_repr", "user__full_name", "user__username")
+    folded_search = False
+    ordering = ("-action_time", "-pk")
+    fields = ("action_time", "user", "content_type", "object_repr", "get_change_message")
