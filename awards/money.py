@@ -70,6 +70,11 @@ class Fund:
     def available(self) -> int:
         return self.income - self.paid - self.committed
 
+    @property
+    def shortfall(self) -> int:
+        """What is missing when more was promised than there is."""
+        return max(0, -self.available)
+
 
 def fund_of(campaign, *, leaving_out: Decision | None = None) -> Fund:
     """The fund now; a commitment starts when a draft goes to the chairman and follows its list."""

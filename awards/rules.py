@@ -99,7 +99,7 @@ def may_read_decisions(user, campaign=None) -> bool:
     return campaign is not None and user.is_authenticated and is_signer(user, campaign)
 
 
-def may_print(user) -> bool:
+def may_print(user, job=None) -> bool:
     """Who prints giấy khen of an issued decision (design.md §6)."""
     return is_internal_affairs(user)
 
