@@ -1,0 +1,119 @@
+"""The repository's own rules, held by reading it."""
+
+import ast
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+ROOT = Path(settings.BASE_DIR)
+FILES = [
+    ROOT / name
+    for name in subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard"],  # noqa: S607  whichever git there is
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout.splitlines()
+]
+CODE = [path for path in FILES if path.suffix == ".py" and "migrations" not in path.parts and path.exists()]
+PRODUCT = [path for path in CODE if "tests" not in path.relative_to(ROOT).parts]
+TEMPLATES = [path for path in FILES if path.suffix == ".html" and path.exists()]
+LONGEST_FILE, LONGEST_TEST, LONGEST_FUNCTION, LONGEST_TEMPLATE, MOST_BASES = 310, 520, 42, 150, 2
+VAGUE_NAMES = {"utils", "helpers", "services", "mixins"}
+
+
+def lines(path: Path) -> list[str]:
+    return path.read_text(encoding="utf-8").splitlines()
+
+
+def shown(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+def test_a_file_is_read_in_one_sitting():
+    long = [shown(path) for path in PRODUCT if len(lines(path)) > LONGEST_FILE]
+    long += [shown(path) for path in set(CODE) - set(PRODUCT) if len(lines(path)) > LONGEST_TEST]
+    assert long == []
+
+
+def test_a_function_is_short():
+    long = [
+        f"{shown(path)}:{node.name}"
+        for path in PRODUCT
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef) and node.end_lineno - node.lineno > LONGEST_FUNCTION
+    ]
+    assert long == []
+
+
+def test_no_class_stands_on_a_stack_of_bases():
+    deep = [
+        f"{shown(path)}:{node.name}"
+        for path in PRODUCT
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ClassDef) and len(node.bases) > MOST_BASES
+    ]
+    assert deep == []
+
+
+def test_no_module_has_a_name_that_says_nothing():
+    assert [shown(path) for path in CODE if VAGUE_NAMES & {path.stem, *path.parts}] == []
+
+
+def test_no_business_rule_hides_in_a_signal():
+    assert [shown(path) for path in PRODUCT if re.search(r"@receiver|\.connect\(", path.read_text())] == []
+
+
+def test_templates_are_short():
+    assert [shown(path) for path in TEMPLATES if len(lines(path)) > LONGEST_TEMPLATE] == []
+
+
+def test_every_template_is_used():
+    text = "\n".join(path.read_text(encoding="utf-8") for path in CODE + TEMPLATES)
+    by_django = {"403.html", "403_csrf.html", "404.html", "500.html"}
+    unused = []
+    for path in TEMPLATES:
+        name = path.relative_to(ROOT / "templates").as_posix()
+        found_by_app = name.startswith(("admin/", "registration/", "bootstrap5/", "help/", "django/"))
+        if name not in by_django and not found_by_app and f'{name}"' not in text and f"{name}'" not in text:
+            unused.append(name)
+    assert unused == []
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=shown)
+def test_pages_carry_no_inline_script_or_style(path):
+    text = path.read_text(encoding="utf-8")
+    for number, line in enumerate(text.splitlines(), 1):
+        assert not re.search(r"<style|\sstyle=|\son\w+=\"|javascript:", line), f"{shown(path)}:{number}"
+    for script in re.findall(r"<script[^>]*>", text):
+        assert "src=" in script or "application/json" in script, shown(path)
+
+
+def test_the_project_names_no_machine_and_no_registry():
+    forbidden = re.compile(r"/work/|/root/|pypi\.org|files\.pythonhosted|deb\.debian|registry\.npmjs")
+    here = Path(__file__)
+    found = [
+        shown(path)
+        for path in FILES
+        if path != here
+        and path.exists()
+        and path.suffix in {".py", ".md", ".toml", ".sh", ".lock", ".yml", ".html", ""}
+        and forbidden.search(path.read_text(encoding="utf-8", errors="ignore"))
+    ]
+    assert found == []
+
+
+def test_only_the_engine_writes_a_status():
+    """`perform` is the only writer of a workflow's status (design.md §2)."""
+    writers = re.compile(r"\.status\s*=[^=]|update\([^)]*\bstatus=")
+    found = [
+        f"{shown(path)}: {match.group()}"
+        for path in PRODUCT
+        for match in writers.finditer(path.read_text(encoding="utf-8"))
+        if shown(path) != "phuong6/office/workflow.py"
+    ]
+    assert [each for each in found if not each.startswith("awards/certificate")] == []
