@@ -12,6 +12,7 @@ urlpatterns = [
     path("chi-tieu/", include("criteria.urls")),
     path("ho-so/", include("dossiers.urls")),
     path("", include("awards.urls")),
+    path("viec/", include("phuong6.office.urls")),
     path("quan-tri/ho-so/", include("dossiers.desk.urls")),
     path("quan-tri/", admin.site.urls),
 ]
