@@ -1,10 +1,11 @@
 """Addresses of this room."""
 
-from django.urls import path
+from django.urls import include, path
 
 from awards import certificate_views, decision_views, fund_views, verify_views
 
 urlpatterns = [
+    path("hoi-dong/", include("awards.meeting_urls")),
     path("khen-thuong/", decision_views.award_list, name="award-list"),
     path("khen-thuong/quy/", fund_views.fund, name="fund"),
     path("khen-thuong/soan/<int:meeting_pk>/", decision_views.decision_draft, name="decision-draft"),
