@@ -78,7 +78,7 @@ def ask_for_administrator():
     """
     if "ADMIN_PASSWORD" in os.environ:
         return _make_administrator(
-            os.environ.get("ADMIN_USERNAME", "quantri"),
+            os.environ.get("ADMIN_USERNAME", "quantrivien"),
             os.environ.get("ADMIN_FULL_NAME", "Người quản trị"),
             os.environ["ADMIN_PASSWORD"],
         )
@@ -89,7 +89,7 @@ def ask_for_administrator():
         )
     sys.stdout.write("Tạo tài khoản quản trị đầu tiên.\n")
     for left in reversed(range(TRIES)):
-        username = input("  Tên đăng nhập [quantri]: ").strip() or "quantri"
+        username = input("  Tên đăng nhập [quantrivien]: ").strip() or "quantrivien"
         full_name = input("  Họ và tên: ").strip()
         password = getpass("  Mật khẩu (không hiện khi gõ): ")
         try:

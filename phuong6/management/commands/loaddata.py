@@ -1,5 +1,7 @@
 """Django's loaddata, made safe for an office that edits its data: loading adds, it never overwrites."""
 
+from functools import partial
+
 from django.core.management.commands import loaddata
 
 
@@ -18,11 +20,12 @@ class Command(loaddata.Command):
         """
         if obj.object.pk is not None:
             return False
-        obj.save = lambda save_m2m=True, using=None, **options: self._save_whole(obj, using)
+        obj.save = partial(save_whole, obj)
         return super().save_obj(obj)
 
-    @staticmethod
-    def _save_whole(obj, using) -> None:
-        obj.object.save(using=using)
-        for name, rows in (obj.m2m_data or {}).items():
-            getattr(obj.object, name).set(rows)
+
+def save_whole(obj, using=None) -> None:
+    """What DeserializedObject.save does, but through the model's own save()."""
+    obj.object.save(using=using)
+    for name, rows in (obj.m2m_data or {}).items():
+        getattr(obj.object, name).set(rows)

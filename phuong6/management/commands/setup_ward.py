@@ -17,7 +17,9 @@ PLAN_CODE = "CCHC-2023"
 class Command(BaseCommand):
     """National facts each time (new ones arrive with an upgrade), the plan once, then sample or administrator."""
 
-    help = "Loads national facts and the 2023 plan; --sample adds a marked sample campaign with its accounts, "
+    help = (
+        "Loads national facts and the 2023 plan; --sample adds a marked sample campaign with its accounts, "
+    )
     help += "--clean asks for the first administrator."
 
     def add_arguments(self, parser):
