@@ -149,8 +149,10 @@ def too_late_sentence(dossier: Dossier, received_at: datetime) -> list[str]:
         return []
     too_late = timezone.localtime(deadline_for(dossier.campaign, dossier.unit))
     return [
-        f"Đã quá hạn nộp hồ sơ (trước {too_late:%H:%M} {weekday_date(too_late.date())}). "
-        "Bản đang soạn vẫn được giữ nguyên. Đơn vị liên hệ cán bộ Nội vụ để xin gia hạn."
+        (
+            f"Đã quá hạn nộp hồ sơ (trước {too_late:%H:%M} {weekday_date(too_late.date())}). "
+            "Bản đang soạn vẫn được giữ nguyên. Đơn vị liên hệ cán bộ Nội vụ để xin gia hạn."
+        )
     ]
 
 

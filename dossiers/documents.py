@@ -25,7 +25,7 @@ from phuong6.lib.papers.blocks import (
 )
 from phuong6.lib.papers.docx import render_docx
 from phuong6.lib.papers.pdf import render_pdf
-from phuong6.lib.vietnamese import BLANK, format_number, format_percent, long_date, paper_date
+from phuong6.lib.vietnamese import BLANK, format_percent, long_date
 
 PDF, DOCX = "pdf", "docx"
 MIME = {

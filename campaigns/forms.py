@@ -1,0 +1,29 @@
+"""The registration of a unit for a campaign."""
+
+from crispy_forms.helper import FormHelper
+from django import forms
+
+from campaigns.models import Participation
+
+
+class ParticipationForm(forms.ModelForm):
+    """What the unit pledges, and whom the ward may call."""
+
+    class Meta:
+        model = Participation
+        fields = ["pledge", "contact"]
+        help_texts = {
+            "pledge": "Đơn vị sẽ làm gì trong phong trào, mỗi việc một dòng.",
+            "contact": "Ví dụ: Lê Thị An, 0277 000 000.",
+        }
+        widgets = {"pledge": forms.Textarea(attrs={"rows": 6})}
+        error_messages = {"contact": {"max_length": "Ghi ngắn lại, tối đa 160 chữ cái."}}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["pledge"].required = self.fields["contact"].required = True
+        self.fields["pledge"].error_messages["required"] = "Hãy ghi nội dung đơn vị đăng ký thi đua."
+        self.fields["contact"].error_messages["required"] = "Hãy ghi tên và số điện thoại người liên hệ."
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True

@@ -1,0 +1,55 @@
+"""A unit registers for the campaign in hand."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from campaigns.forms import ParticipationForm
+from campaigns.models import Participation, Unit
+from campaigns.rules import units_of
+from campaigns.selection import current_campaign
+
+
+@require_http_methods(["GET", "POST"])
+def register(request):
+    """Pledge and contact of one own unit (?don-vi=<code> where an account acts for several).
+
+    Registering twice changes what was registered; it never makes a second registration.
+    """
+    campaign = current_campaign(request)
+    if campaign is None:
+        raise Http404("Chưa có phong trào nào.")
+    units = [each for each in units_of(request.user) if each.ward_id == campaign.ward_id]
+    if not units:
+        raise PermissionDenied("Chỉ đơn vị tham gia mới đăng ký được. Cán bộ Nội vụ đăng ký thay ở Bàn làm việc.")
+    unit = _chosen(request, units)
+    found = Participation.objects.filter(campaign=campaign, unit=unit).first()
+    form = ParticipationForm(request.POST or None, instance=found)
+    if request.method == "POST" and form.is_valid():
+        _keep(request.user, campaign, unit, form.cleaned_data)
+        messages.success(request, f"Đã ghi nhận đăng ký tham gia của {unit}.")
+        return redirect("dossier-list")
+    context = {"campaign": campaign, "unit": unit, "units": units, "found": found, "form": form}
+    return render(request, "campaigns/register.html", context, status=422 if form.errors else 200)
+
+
+def _chosen(request, units: list[Unit]) -> Unit:
+    """The unit named in the address; the first one where none is named. Raises Http404 for another's."""
+    code = request.GET.get("don-vi")
+    if not code:
+        return units[0]
+    for unit in units:
+        if unit.code == code:
+            return unit
+    raise Http404
+
+
+def _keep(user, campaign, unit: Unit, values: dict) -> None:
+    """One registration per unit, also when two tabs send at once."""
+    with transaction.atomic():
+        Participation.objects.update_or_create(
+            campaign=campaign, unit=unit, defaults=values, create_defaults=values | {"by": user}
+        )
