@@ -6,7 +6,7 @@ from functools import cache
 from getpass import getpass
 
 from django.contrib.auth import get_user_model
-from django.contrib.auth.hashers import check_password, make_password
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX, check_password, make_password
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.management.base import CommandError
@@ -37,7 +37,7 @@ SAMPLE_TASKS = {
 
 def open_sample_accounts() -> None:
     """Give the accounts of fixtures/sample.json, which carry no password, the printed one."""
-    get_user_model().objects.filter(is_sample=True, password="!").update(
+    get_user_model().objects.filter(is_sample=True, password=UNUSABLE_PASSWORD_PREFIX).update(
         password=make_password(SAMPLE_PASSWORD)
     )
 
@@ -89,18 +89,23 @@ def ask_for_administrator():
         )
     sys.stdout.write("Tạo tài khoản quản trị đầu tiên.\n")
     for left in reversed(range(TRIES)):
-        username = input("  Tên đăng nhập [quantrivien]: ").strip() or "quantrivien"
-        full_name = input("  Họ và tên: ").strip()
-        password = getpass("  Mật khẩu (không hiện khi gõ): ")
         try:
-            if password != getpass("  Gõ lại mật khẩu: "):
-                raise CommandError("Hai lần gõ mật khẩu không giống nhau.")
-            return _make_administrator(username, full_name, password)
+            return _make_administrator(*_typed())
         except CommandError as error:
             if not left:
                 raise
             sys.stdout.write(f"  {error}\n  Mời nhập lại.\n")
     return None
+
+
+def _typed() -> tuple[str, str, str]:
+    """User name, full name and password as typed at the terminal, the password twice and unseen."""
+    username = input("  Tên đăng nhập [quantrivien]: ").strip() or "quantrivien"
+    full_name = input("  Họ và tên: ").strip()
+    password = getpass("  Mật khẩu (không hiện khi gõ): ")
+    if password != getpass("  Gõ lại mật khẩu: "):
+        raise CommandError("Hai lần gõ mật khẩu không giống nhau.")
+    return username, full_name, password
 
 
 @transaction.atomic

@@ -19,8 +19,8 @@ class Command(BaseCommand):
 
     help = (
         "Loads national facts and the 2023 plan; --sample adds a marked sample campaign with its accounts, "
+        "--clean asks for the first administrator."
     )
-    help += "--clean asks for the first administrator."
 
     def add_arguments(self, parser):
         kind = parser.add_mutually_exclusive_group(required=True)
