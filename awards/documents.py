@@ -161,7 +161,7 @@ def _list_of(decision: Decision, collectives: list[Award], people: list[Award]) 
     day = long_date(decision.decided_on, year=decision.planned_on.year)
     return Appendix(
         title="DANH SÁCH",
-        subtitle="Tập thể, cá nhân được tặng Giấy khen của Chủ tịch " + campaign.ward_name,
+        subtitle="Tập thể, cá nhân được tặng Giấy khen",
         note=f"(Kèm theo Quyết định số {_number(decision)} {day} của Chủ tịch {campaign.ward_name})",
         blocks=(
             Table(
