@@ -92,7 +92,7 @@ def _totals_count(row: Row) -> int | None:
 
 
 def _is_totals(row: Row) -> bool:
-    """ "Tổng cộng" alone at the beginning; compared with its marks, for Tống is also a family name."""
+    """Whether the row begins with the bare words "Tổng cộng"; with their marks, for Tống is a family name."""
     first = next((_text(cell) for cell in row.cells if isinstance(cell, str)), "")
     return bool(_TOTALS.fullmatch(nfc(first).lower()))
 
