@@ -1,0 +1,129 @@
+"""The backup archive: a zip with every row as JSON lines, every file, and a list of what must be in it.
+
+    manifest.json              version, migrations, rows per table, size and SHA-256 of every member
+    database/<app.model>.jsonl  one row a line, as Django serializes it
+    files/<path>               what stands under MEDIA_ROOT
+
+Rows, not a dump of one database: an archive made on SQLite can be restored on PostgreSQL and back.
+Sessions and the log of failed sign-ins stay out: whoever holds an archive must not come in with it.
+"""
+
+import hashlib
+import json
+import zipfile
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path, PurePosixPath
+
+from django.apps import apps
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db.migrations.recorder import MigrationRecorder
+
+FORMAT = 1
+MANIFEST = "manifest.json"
+ROWS, FILES = "database/", "files/"
+LEFT_OUT = frozenset({"sessions", "axes"})
+CHUNK = 1024 * 1024
+
+
+class ExactEncoder(DjangoJSONEncoder):
+    """Keeps a moment to the microsecond; Django's own cuts it to milliseconds."""
+
+    def default(self, o):
+        return o.isoformat() if isinstance(o, datetime) else super().default(o)
+
+
+class Damaged(Exception):
+    """The archive is not what its list says, or no archive at all; the sentence says which part."""
+
+
+def models_kept() -> list:
+    """Every table of rows an archive holds, in a fixed order."""
+    kept = [each for each in apps.get_models() if each._meta.app_label not in LEFT_OUT]
+    return sorted((each for each in kept if each._meta.managed), key=lambda each: each._meta.label_lower)
+
+
+def member_of(model) -> str:
+    return f"{ROWS}{model._meta.label_lower}.jsonl"
+
+
+def migrations_of(connection) -> list[str]:
+    """The applied migrations as "app.name": a restore needs the same ones."""
+    return sorted(f"{app}.{name}" for app, name in MigrationRecorder(connection).applied_migrations())
+
+
+class HashingWriter:
+    """Writes text or bytes into a member and sums up what passed."""
+
+    def __init__(self, stream):
+        self.stream, self.sha256, self.size, self.lines = stream, hashlib.sha256(), 0, 0
+
+    def write(self, data: str | bytes) -> None:
+        raw = data.encode() if isinstance(data, str) else data
+        self.stream.write(raw)
+        self.sha256.update(raw)
+        self.size += len(raw)
+        self.lines += raw.count(b"\n")
+
+    @property
+    def entry(self) -> dict:
+        return {"size": self.size, "sha256": self.sha256.hexdigest()}
+
+
+def chunks(stream) -> Iterator[bytes]:
+    while data := stream.read(CHUNK):
+        yield data
+
+
+def read_manifest(archive: zipfile.ZipFile) -> dict:
+    """The list of an archive. Raises Damaged if it has none that can be read."""
+    try:
+        manifest = json.loads(archive.read(MANIFEST))
+        if manifest["format"] != FORMAT:
+            raise Damaged(
+                f"Bản sao lưu có định dạng {manifest['format']}, phiên bản này chỉ đọc được {FORMAT}."
+            )
+        return {key: manifest[key] for key in ("format", "made_at", "migrations", "counts", "members")}
+    except (KeyError, ValueError, zipfile.BadZipFile) as error:
+        raise Damaged("Tệp này không phải bản sao lưu của hệ thống, hoặc đã hỏng phần đầu mục.") from error
+
+
+def check_members(archive: zipfile.ZipFile, manifest: dict) -> None:
+    """Every member is on the list, whole, unchanged, with all its rows, and nothing else. Raises Damaged."""
+    names = [each for each in archive.namelist() if each != MANIFEST]
+    tables = {member_of(model): manifest["counts"].get(model._meta.label_lower) for model in models_kept()}
+    if sorted(names) != sorted(manifest["members"]) or not tables.keys() <= set(names):
+        raise Damaged("Bản sao lưu thiếu hoặc thừa tệp so với danh mục của nó.")
+    for name in names:
+        _check_path(name)
+        found = HashingWriter(_Nowhere())
+        try:
+            with archive.open(name) as stream:
+                for data in chunks(stream):
+                    found.write(data)
+        except (zipfile.BadZipFile, EOFError, OSError) as error:
+            raise Damaged(f"Bản sao lưu bị hỏng ở tệp {name}.") from error
+        if found.entry != manifest["members"][name]:
+            raise Damaged(f"Bản sao lưu bị hỏng: tệp {name} không khớp mã SHA-256.")
+        if name in tables and found.lines != tables[name]:
+            raise Damaged(f"Bản sao lưu bị hỏng: {name} không đủ số dòng ghi trong danh mục.")
+
+
+def _check_path(name: str) -> None:
+    """A member stays inside its folder when unpacked."""
+    parts = PurePosixPath(name).parts
+    if not name.startswith((ROWS, FILES)) or ".." in parts or "\\" in name or len(parts) < 2:  # noqa: PLR2004
+        raise Damaged(f"Bản sao lưu chứa đường dẫn không hợp lệ: {name}.")
+
+
+class _Nowhere:
+    def write(self, data: bytes) -> None:
+        """Only the sum is wanted."""
+
+
+def files_under(root: Path) -> Iterator[tuple[str, Path]]:
+    """(member name, path) of every file kept, in a fixed order; passing over what is being written."""
+    if root.is_dir():
+        for path in sorted(root.rglob("*")):
+            if path.is_file() and not path.is_symlink():
+                yield FILES + path.relative_to(root).as_posix(), path
