@@ -41,11 +41,12 @@ def on_time(dossier: Dossier, received_at: datetime) -> bool:
 
 
 def current_papers(dossier: Dossier) -> dict[tuple[str, int | None], object]:
-    """The present version of each paper, by kind and nominee."""
+    """The present version of each paper, by kind and nominee, in the order of the plan."""
     papers = (
         dossier.papers.all() if _is_loaded(dossier, "papers") else dossier.papers.select_related("file", "by")
     )
-    versions = sorted(papers, key=lambda each: each.version)
+    kinds = PaperKind.values
+    versions = sorted(papers, key=lambda each: (kinds.index(each.kind), each.nominee_id or 0, each.version))
     return {(each.kind, each.nominee_id): each for each in versions}
 
 

@@ -21,7 +21,7 @@ def unit_letterhead(
     own_office = unit.kind == UnitKind.OFFICE
     superior = {
         UnitKind.OFFICE: (campaign.superior_name.upper(),),
-        UnitKind.NEIGHBOURHOOD: (campaign.ward_name.upper(),),
+        UnitKind.NEIGHBOURHOOD: (campaign.ward_short.upper(),),
     }.get(unit.kind, ())
     return Letterhead(
         issuer=(campaign.ward_name.upper() if own_office else unit.name.upper(),),

@@ -21,25 +21,26 @@ def minutes_step(request, code: str):
         instance=getattr(dossier, "minutes", None) or ReviewMinutes(dossier=dossier),
     )
     votes = _vote_forms(dossier, posted, form, openness)
-    refused, wrong = [], False
+    refused, wrong = [], []
     if posted is not None:
         refused = _save(request, dossier, form, votes)
-        wrong = bool(refused or form.errors or any(each.errors for each in votes))
-        if not wrong and not request.htmx:
+        wrong = _what_is_wrong(form, votes)
+        if not (refused or wrong) and not request.htmx:
             messages.success(request, "Đã lưu thông tin cuộc họp bình xét.")
             return redirect(step_url(dossier, "papers"))
     if request.htmx:
         context = {"forms": [form, *votes], "refused": refused}
-        return render(request, "dossiers/_saved.html", context, status=422 if wrong else 200)
+        return render(request, "dossiers/_saved.html", context, status=422 if refused or wrong else 200)
     return show(
         request,
         "minutes",
         dossier,
         "minutes",
-        status=422 if wrong else 200,
+        status=422 if refused or wrong else 200,
         form=form,
         votes=votes,
         refused=refused,
+        wrong=wrong,
         openness=openness,
         may_write=openness.minutes or any(each.may_change for each in votes),
     )
@@ -58,6 +59,17 @@ def _vote_forms(dossier: Dossier, posted, form: MinutesForm, openness: Openness)
         row.may_change = may_change
         forms.append(row)
     return forms
+
+
+def _what_is_wrong(form: MinutesForm, votes: list[VotesForm]) -> list[tuple[str, str]]:
+    """Each error with the address of its field, the meeting's first, then nominee by nominee."""
+    found = [(form, "")] + [(each, f"{each.instance.addressed}, ") for each in votes]
+    return [
+        (f"{whose}{field.label}: {error}", f"#{field.auto_id}")
+        for part, whose in found
+        for field in part
+        for error in field.errors
+    ]
 
 
 def _save(request, dossier: Dossier, form: MinutesForm, votes: list[VotesForm]) -> list[str]:

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from dossiers import drafting
+from dossiers.enums import NomineeStatus
 from dossiers.forms import ChooseNomineesForm, NewCollectiveForm, NewOfficialForm, NomineeForm
 from dossiers.models import Dossier
 from dossiers.outcome import told_to_unit
@@ -35,6 +36,9 @@ def _list(request, dossier: Dossier, form: ChooseNomineesForm):
         row.dossier, row.campaign = dossier, dossier.campaign
         row.outcome = told_to_unit(row)
         row.may_change = openness.nominee(row)
+    standing = [row for row in rows if row.status != NomineeStatus.WITHDRAWN]
+    for before, row in zip([None, *standing], standing, strict=False):
+        row.is_first = before is None or before.kind != row.kind
     whole = drafting.whole_unit(dossier.unit) if openness.whole else None
     return show(
         request,
@@ -136,7 +140,7 @@ def remove_nominee(request, code: str, pk: int):
         "_components/confirm.html",
         {
             "title": f"Bỏ {nominee.addressed} khỏi hồ sơ?",
-            "text": "Phần thành tích, minh chứng và số phiếu đã nhập cho trường hợp này sẽ không còn trong hồ sơ.",
+            "text": "Phần thành tích, minh chứng và số phiếu đã nhập cho trường hợp này sẽ không được nộp nữa.",
             "action": "Bỏ khỏi hồ sơ",
             "danger": True,
             "back_url": step_url(dossier, "nominees"),

@@ -2,14 +2,14 @@
 
 from django.shortcuts import render
 
-from dossiers.checks import deadline_for
+from dossiers.checks import Gap, deadline_for
 from dossiers.enums import NomineeStatus
 from dossiers.models import Dossier
 from dossiers.outcome import sees_office_face, told_to_unit
 from dossiers.rules import Openness, open_request
 from dossiers.timeline import timeline
 from dossiers.views.papers import paper_rows
-from dossiers.views.path import STEPS, evidence_url, find, missing, paper_url, step_url
+from dossiers.views.path import STEPS, evidence_url, find, gap_url, missing, paper_url, step_url
 from dossiers.workflow import DOSSIER
 from phuong6.templatetags.phuong6_tags import tone
 
@@ -23,6 +23,7 @@ def show_dossier(request, dossier: Dossier, *, refused: list[str] = ()):
     openness = Openness(request.user, dossier)
     office = sees_office_face(request.user)
     asked = open_request(dossier)
+    found = missing(dossier) if openness.draft else []
     context = {
         "dossier": dossier,
         "openness": openness,
@@ -30,7 +31,7 @@ def show_dossier(request, dossier: Dossier, *, refused: list[str] = ()):
         "refused": refused,
         "state": dossier.get_status_display() if office else dossier.state.for_unit,
         "state_tone": tone(dossier.status),
-        "tasks": _tasks(dossier) if openness.draft else [],
+        "tasks": _tasks(dossier, found) if openness.draft else [],
         "request_for_more": asked,
         "asked": [_asked(dossier, item) for item in openness.items],
         "too_late": deadline_for(dossier.campaign, dossier.unit),
@@ -39,15 +40,14 @@ def show_dossier(request, dossier: Dossier, *, refused: list[str] = ()):
         "receipts": list(dossier.receipts.select_related("paper__series")),
         "moves": timeline(dossier, office=office),
         "allows": {move: DOSSIER.allows(move, request.user, dossier) for move in DOSSIER.steps},
-        "start_url": step_url(dossier, "nominees"),
+        "go_on_url": gap_url(dossier, found[0]) if found else "",
         "check_url": step_url(dossier, "check"),
     }
     return render(request, "dossiers/dossier.html", context, status=422 if refused else 200)
 
 
-def _tasks(dossier: Dossier) -> list[dict]:
+def _tasks(dossier: Dossier, found: list[Gap]) -> list[dict]:
     """The five steps of a draft with what each still lacks."""
-    found = missing(dossier)
     tasks = []
     for step in STEPS[:-1]:
         count = sum(gap.step == step.key for gap in found)
