@@ -60,7 +60,7 @@ class Decision(models.Model):
     signer = models.ForeignKey(
         Signer, models.PROTECT, null=True, blank=True, editable=False, verbose_name="Người ký"
     )
-    signer_title = TextLine("Chức vụ người ký", max_length=160, blank=True, editable=False)
+    signer_title = Prose("Chức vụ người ký", blank=True, editable=False, help_text="Mỗi dòng một chức vụ.")
     signer_name = TextLine("Họ tên người ký", max_length=120, blank=True, editable=False)
     approved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", editable=False
