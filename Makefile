@@ -26,7 +26,7 @@ fmt: ## put Python and templates into shape
 	@.venv/bin/python -m ruff format --quiet .
 	@git ls-files -z --cached --others --exclude-standard -- '*templates/*.html' | xargs -0 -r .venv/bin/djade || true
 
-workflow: ## draw the workflow pictures and tables in docs/ anew from the code
+workflow: ## draw the workflow pictures in README.md and docs/ anew from the code
 	@scripts/install.sh run
 	@.venv/bin/python scripts/secret_key.py
 	@.venv/bin/python manage.py draw_workflow

@@ -1,4 +1,4 @@
-"""Draw the workflows from their tables: docs/workflow.md, compared by `make check`."""
+"""Draw the workflows from their tables: docs/workflow.md and the picture in README.md, compared by `make check`."""
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
@@ -9,6 +9,8 @@ from phuong6.office.models import Audience
 from phuong6.office.workflow import Workflow
 
 FILE = settings.BASE_DIR / "docs" / "workflow.md"
+README = settings.BASE_DIR / "README.md"
+BEGIN, END = "<!-- workflow: drawn by `make workflow` -->", "<!-- end of workflow -->"
 FLOWS = (DOSSIER, NOMINEE, MEETING, DECISION_FLOW)
 HEAD = """# Workflows
 
@@ -51,15 +53,30 @@ def page() -> str:
     return "\n".join(parts)
 
 
+def readme(present: str) -> str:
+    """The README with the dossier's picture between its two marks. Raises CommandError without the marks."""
+    before, begin, rest = present.partition(BEGIN)
+    _, end, after = rest.partition(END)
+    if not (begin and end):
+        raise CommandError(f"README.md lacks the marks {BEGIN} and {END}.")
+    return f"{before}{BEGIN}\n{diagram(DOSSIER)}\n{END}{after}"
+
+
+def is_same(path, drawn: str) -> bool:
+    return path.is_file() and path.read_text(encoding="utf-8") == drawn
+
+
 class Command(BaseCommand):
-    help = "Vẽ các quy trình vào docs/workflow.md; --check chỉ so sánh."
+    help = "Vẽ các quy trình vào docs/workflow.md và README.md; --check chỉ so sánh."
 
     def add_arguments(self, parser):
         parser.add_argument("--check", action="store_true", help="Báo lỗi nếu tệp đã cũ.")
 
     def handle(self, *args, check: bool, **options):
-        drawn = page()
-        if not check:
-            FILE.write_text(drawn, encoding="utf-8")
-        elif not FILE.is_file() or FILE.read_text(encoding="utf-8") != drawn:
-            raise CommandError(f"{FILE.relative_to(settings.BASE_DIR)} is stale: run `make workflow`.")
+        drawn = {FILE: page(), README: readme(README.read_text(encoding="utf-8"))}
+        stale = [path for path, text in drawn.items() if not is_same(path, text)]
+        if stale and check:
+            names = ", ".join(str(path.relative_to(settings.BASE_DIR)) for path in stale)
+            raise CommandError(f"Stale: {names}. Run `make workflow`.")
+        for path in stale:
+            path.write_text(drawn[path], encoding="utf-8")
