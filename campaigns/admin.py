@@ -3,7 +3,7 @@
 The campaign itself is set up in criteria.admin, together with all that hangs on it.
 """
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.models import LogEntry
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
@@ -11,6 +11,7 @@ from django.urls import path
 from django.utils import timezone
 
 from campaigns import import_views
+from campaigns.enums import Role
 from campaigns.models import (
     WARD_NAME_FIELDS,
     Collective,
@@ -24,6 +25,7 @@ from campaigns.models import (
 )
 from campaigns.people_forms import ExemplarForm, WardForm
 from campaigns.resources import OfficialList, UnitList, as_workbook
+from campaigns.rules import is_only_administrator
 from campaigns.units import keep_whole_unit
 from phuong6.office.model_admin import DeskAdmin, KeyedForm, ReadOnlyAdmin, plain
 
@@ -156,13 +158,36 @@ class OfficialAdmin(DeskAdmin):
         return download(content, "danh-sach-can-bo.xlsx")
 
 
+def tell_own_role(desk: admin.ModelAdmin, request, roles: list[Membership]) -> None:
+    """Log, in words every desk reads, that an administrator gave himself a role of the office."""
+    given = [each.get_role_display() for each in roles if each.user_id == request.user.pk]
+    if given:
+        note = f"Người quản trị tự cấp cho chính mình vai trò: {', '.join(given)}."
+        desk.log_change(request, request.user, note)
+        desk.message_user(request, f"{note} Việc này đã ghi vào nhật ký quản trị.", messages.WARNING)
+
+
 @admin.register(Membership)
 class MembershipAdmin(DeskAdmin):
+    """Roles are given and taken away, never rewritten, so that the log tells each step."""
+
+    actions = None
     list_display = ("user", "role", "unit")
     list_filter = ("role",)
     list_select_related = ("user", "unit")
     scanned_search = ("user__username", "user__full_name", "unit__name")
     autocomplete_fields = ("user",)
+
+    def has_change_permission(self, request, obj=None) -> bool:
+        return False
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        last = obj and obj.role == Role.ADMINISTRATOR and is_only_administrator(obj.user)
+        return super().has_delete_permission(request, obj) and not last
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        tell_own_role(self, request, [obj])
 
 
 @admin.register(Participation)

@@ -42,6 +42,8 @@ class PreviewRow:
     @property
     def facts(self) -> dict[str, str]:
         person = self.judged.person
+        if person is None:
+            return {}
         return {
             "honorific": shown_value("honorific", person.honorific),
             "birth": shown_value("birth", person.birth_date or person.birth_year),
@@ -75,8 +77,9 @@ def _ward(request: HttpRequest) -> Ward:
 def choose_file(request: HttpRequest, desk) -> HttpResponse:
     """Upload. What was read waits in the session, on the server, without the columns we do not use."""
     ward = _ward(request)
-    form = PeopleFileForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    sent = request.method == "POST"
+    form = PeopleFileForm(request.POST, request.FILES) if sent else PeopleFileForm()
+    if sent and form.is_valid():
         if ward is None:
             form.add_error(None, "Chưa có bản ghi Phường. Hãy tạo phường trước khi nhập danh sách.")
         else:

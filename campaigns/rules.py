@@ -50,6 +50,12 @@ def is_chairman(user, row=None) -> bool:
     return has_role(user, Role.CHAIRMAN)
 
 
+def is_only_administrator(user) -> bool:
+    """Whether nobody would be left to open accounts if this person no longer could."""
+    administrators = Membership.objects.filter(role=Role.ADMINISTRATOR, user__is_active=True)
+    return administrators.filter(user=user).exists() and not administrators.exclude(user=user).exists()
+
+
 def signer_of(user, ward_id: int, day) -> Signer | None:
     """The record under which this person may sign for the ward on that day, if any.
 

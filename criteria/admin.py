@@ -110,7 +110,7 @@ class CampaignAdmin(DeskAdmin):
         if not self.has_add_permission(request):
             raise PermissionDenied
         old = get_object_or_404(Campaign.objects.select_related("ward"), pk=pk)
-        form = CopyForm(request.POST or None, old=old)
+        form = CopyForm(request.POST if request.method == "POST" else None, old=old)
         if request.method == "POST" and form.is_valid():
             try:
                 new = copy_whole_campaign(old, **form.cleaned_data)

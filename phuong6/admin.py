@@ -2,7 +2,7 @@
 
 from axes.utils import reset as unlock
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -11,8 +11,10 @@ from django.template.response import TemplateResponse
 from django.urls import path
 from django.views.decorators.cache import never_cache
 
+from campaigns.admin import tell_own_role
 from campaigns.enums import Role
 from campaigns.models import Membership
+from campaigns.rules import is_only_administrator
 from phuong6.lib.vietnamese import squeeze
 from phuong6.models import User
 from phuong6.office.model_admin import DeskAdmin
@@ -47,10 +49,7 @@ class MembershipFormSet(forms.BaseInlineFormSet):
             form.cleaned_data.get("role") == Role.ADMINISTRATOR and not form.cleaned_data.get("DELETE")
             for form in self.forms
         )
-        had = self.instance.memberships.filter(role=Role.ADMINISTRATOR).exists()
-        others = Membership.objects.filter(role=Role.ADMINISTRATOR, user__is_active=True)
-        stays = kept and self.instance.is_active
-        if had and not stays and not others.exclude(user=self.instance).exists():
+        if is_only_administrator(self.instance) and not (kept and self.instance.is_active):
             raise ValidationError(
                 "Đây là người quản trị duy nhất. Hãy cấp vai trò Quản trị cho người khác trước khi bỏ vai trò này."
             )
@@ -97,13 +96,8 @@ class UserAdmin(DeskAdmin):
         super().save_model(request, obj, form, change)
 
     def save_related(self, request, form, formsets, change):
-        """An administrator who gives himself a role of the office is told on, in the log all desks read."""
         super().save_related(request, form, formsets, change)
-        given = [role.get_role_display() for formset in formsets for role in formset.new_objects]
-        if form.instance.pk == request.user.pk and given:
-            note = f"Người quản trị tự cấp cho chính mình vai trò: {', '.join(given)}."
-            self.log_change(request, form.instance, note)
-            self.message_user(request, f"{note} Việc này đã ghi vào nhật ký quản trị.", messages.WARNING)
+        tell_own_role(self, request, [role for formset in formsets for role in formset.new_objects])
 
     def response_add(self, request, obj, post_url_continue=None):
         return self._show_once(request, obj, request.new_password, "Đã mở tài khoản")

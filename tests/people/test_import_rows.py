@@ -55,7 +55,11 @@ def test_other_order_and_other_wording_are_read_alike():
         headings=("Nơi công tác", "Chức danh", "Số CCCD", "HỌ TÊN", "Giới tính", "Năm sinh", "STT"),
     )
     first, second = judge(data).rows
-    assert (first.person.full_name, first.person.honorific, first.person.birth_year) == ("Trần Thị Bé", "ba", 1970)
+    assert (first.person.full_name, first.person.honorific, first.person.birth_year) == (
+        "Trần Thị Bé",
+        "ba",
+        1970,
+    )
     assert (second.person.position, second.person.unit) == ("Trưởng khóm", "ban nhan dan khom 1")
     assert second.person.birth_date == date(1971, 2, 5)
 
@@ -78,7 +82,9 @@ def test_family_and_given_name_in_two_columns_are_one_name():
 
 def test_the_filled_column_tells_ong_or_ba_but_the_stated_word_wins():
     head = ("Họ và tên", "Ông/Bà", "Nam", "Nữ", "Đơn vị")
-    data = sheet(("Lê Văn Tư", None, 1970, None, "Khóm 1"), ("Lê Thị Mai", "Ông", None, 1971, "nt"), headings=head)
+    data = sheet(
+        ("Lê Văn Tư", None, 1970, None, "Khóm 1"), ("Lê Thị Mai", "Ông", None, 1971, "nt"), headings=head
+    )
     told, stated = judge(data).rows
     assert (told.person.honorific, told.notes) == ("ong", [])
     assert stated.person.honorific == "ong"
@@ -138,7 +144,9 @@ def test_a_person_named_tong_is_no_total():
 
 
 def test_a_total_that_is_not_the_number_of_rows_is_told():
-    verdict = judge(sheet(("Lê Văn Tư", None, 1970, None, "Khóm 1"), ("Tổng cộng", None, None, None, "2 người")))
+    verdict = judge(
+        sheet(("Lê Văn Tư", None, 1970, None, "Khóm 1"), ("Tổng cộng", None, None, None, "2 người"))
+    )
     assert verdict.rows[1].notes == ["Dòng tổng cộng ghi 2 người, bảng có 1 dòng."]
 
 
@@ -191,7 +199,9 @@ def test_what_the_list_knows_better_is_shown_old_and_new():
 
 
 def test_a_blank_in_the_list_erases_nothing():
-    assert one(("Lê Văn Tư", None, 1970, None, "Khóm 1"), known("Lê Văn Tư", 1970, **TU_KNOWN)).fate == Fate.SAME
+    assert (
+        one(("Lê Văn Tư", None, 1970, None, "Khóm 1"), known("Lê Văn Tư", 1970, **TU_KNOWN)).fate == Fate.SAME
+    )
 
 
 def test_a_missing_year_matches_a_single_namesake_on_either_side():

@@ -139,7 +139,9 @@ def test_a_given_password_may_not_be_kept(client, cuc):
     assert cuc.must_change_password
 
 
-@pytest.mark.parametrize(("new", "again"), [("1234567", "1234567"), ("password123", "password123"), (NEW, "khac")])
+@pytest.mark.parametrize(
+    ("new", "again"), [("1234567", "1234567"), ("password123", "password123"), (NEW, "khac")]
+)
 def test_a_weak_or_mistyped_password_is_refused(client, cuc, new, again):
     client.force_login(cuc)
     assert change(client, new=new, again=again).status_code == 200
@@ -168,5 +170,7 @@ def test_a_campaign_that_is_not_there_is_not_found(client, cuc, campaign, chosen
 
 def test_choosing_a_campaign_never_leads_elsewhere(client, cuc, campaign):
     client.force_login(cuc)
-    response = client.post(reverse("choose-campaign"), {"campaign": campaign.pk, "next": "https://example.com"})
+    response = client.post(
+        reverse("choose-campaign"), {"campaign": campaign.pk, "next": "https://example.com"}
+    )
     assert response["Location"] == reverse("home")
