@@ -1,0 +1,232 @@
+"""A secret ballot: nothing kept anywhere joins a vote with a voter, and nobody counts before closing."""
+
+import logging
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.db import connection, models, transaction
+from django.urls import reverse
+
+from awards.meeting import cast
+from awards.models import AgendaItem, Attendance, Ballot
+from awards.results import results_of
+from awards.workflow import MEETING
+from campaigns.enums import Role
+from campaigns.models import Membership
+from phuong6.office.models import Move
+from tests import factories as make
+from tests.awards.scene import cases, counts, voters
+
+
+@pytest.fixture
+def five(db):
+    return voters()
+
+
+@pytest.fixture
+def body(ward, five):
+    return make.council(ward, 5, five)
+
+
+@pytest.fixture
+def secret(campaign, unit, an, cuc, body):
+    cases(campaign, unit, an, cuc)
+    return make.open_meeting(campaign, body, cuc, mode="secret")
+
+
+def dump(*tables: str) -> dict[str, list[str]]:
+    """Every row of every table, in the order in which the database keeps them."""
+    found = {}
+    with connection.cursor() as cursor:
+        for table in tables or connection.introspection.table_names():
+            cursor.execute(f'SELECT * FROM "{table}"')  # noqa: S608
+            found[table] = [repr(row) for row in cursor.fetchall()]
+    return found
+
+
+def after(meeting, votes) -> dict[str, list[str]]:
+    """The dump after these people, in this order, voted so; then all is undone."""
+    with transaction.atomic():
+        for person, choice in votes:
+            make.all_vote(meeting, [person], choice)
+        seen = dump()
+        transaction.set_rollback(True)
+    return seen
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_ballots_look_the_same_whoever_cast_which_and_in_whatever_order(secret, five):
+    first, second = five[3], five[1]
+    seen = after(secret, [(first, "yes"), (second, "no")])
+    assert seen == after(secret, [(second, "yes"), (first, "no")])
+    assert seen == after(secret, [(second, "no"), (first, "yes")])
+    assert seen == after(secret, [(first, "no"), (second, "yes")])
+    assert seen != after(secret, [(first, "yes"), (second, "yes")])  # the dump does see the counters
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_order_of_voting_is_not_kept_in_the_rows(secret, five):
+    before = dump("awards_attendance")["awards_attendance"]
+    for person in (five[4], five[0], five[2]):
+        make.all_vote(secret, [person])
+    rows = dump("awards_attendance")["awards_attendance"]
+    assert [row.split(",")[0] for row in rows] == [row.split(",")[0] for row in before]
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT DISTINCT xmin::text FROM awards_attendance")
+            assert len(cursor.fetchall()) == 1
+
+
+def test_a_secret_vote_makes_no_row_of_its_own(secret, five):
+    before = {table: len(rows) for table, rows in dump().items()}
+    make.all_vote(secret, five)
+    assert {table: len(rows) for table, rows in dump().items()} == before
+    assert not Ballot.objects.exists()
+
+
+@pytest.mark.parametrize("model", [Attendance, AgendaItem])
+def test_neither_voters_nor_counters_carry_a_time(model):
+    assert not [f for f in model._meta.get_fields() if isinstance(f, (models.DateField, models.TimeField))]
+
+
+def test_votes_leave_no_move_no_message_no_session_and_no_log_line(client, secret, five, caplog):
+    caplog.set_level(logging.DEBUG)
+    client.force_login(five[1])
+    items = list(secret.items.all())
+    choices = {f"item-{items[0].pk}": "no", f"item-{items[1].pk}": "yes"}
+    moves = Move.objects.count()
+    address = reverse("meeting-ballot", args=[secret.pk])
+    asked = client.post(address, choices)
+    assert "Không đồng ý" in asked.content.decode()
+    assert counts(secret) == [(0, 0, 0, 0)] * 2
+    answer = client.post(address, choices | {"cast": "1"})
+    assert counts(secret) == [(0, 1, 0, 0), (1, 0, 0, 0)]
+    assert Move.objects.count() == moves
+    kept = [each.get_decoded() for each in Session.objects.all()]
+    told = str(kept) + "".join(f"{k}={v}" for k, v in answer.cookies.items()) + caplog.text
+    told += answer.headers["Location"]
+    for word in (f"item-{items[0].pk}", "đồng ý", "'yes'", "'no'"):
+        assert word not in told
+    page = client.get(answer.headers["Location"]).content.decode()
+    assert "Đã ghi nhận phiếu" in page
+    assert "no-store" in asked.headers["Cache-Control"]
+    again = client.get(address, follow=True).content.decode()
+    assert "đã bỏ phiếu rồi" in again
+
+
+def test_an_error_report_names_no_choice(client, secret, five, settings, monkeypatch, mailoutbox):
+    settings.ADMINS = [("Quản trị", "quan-tri@example.vn")]
+    client.raise_request_exception = False
+    client.force_login(five[1])
+
+    def breaks(*args, **kwargs):
+        raise RuntimeError("hỏng")
+
+    monkeypatch.setattr("awards.meeting_member_views.cast", breaks)
+    fields = {f"item-{item.pk}": "blank" for item in secret.items.all()}
+    client.post(reverse("meeting-ballot", args=[secret.pk]), fields | {"cast": "1"})
+    assert not [mail for mail in mailoutbox if "'blank'" in mail.body]
+
+
+MARKED = {
+    "entitled_members": 9000,
+    "entitled_present": 9000,
+    "yes": 7311,
+    "no": 1213,
+    "blank": 217,
+    "spoilt": 119,
+}
+FIGURES = ("7311", "7.311", "1213", "1.213", "217", "119")
+
+
+@pytest.mark.parametrize("mode", ["secret", "open"])
+def test_no_page_shows_a_counter_before_closing_to_anybody(client, secret, mode, five, cuc, dung, boss):
+    type(secret).objects.filter(pk=secret.pk).update(mode=mode)
+    AgendaItem.objects.update(**MARKED)
+    Membership.objects.create(user=boss, role=Role.INTERNAL_AFFAIRS)  # superuser and officer at once
+    pages = [reverse(name, args=[secret.pk]) for name in ("meeting", "meeting-progress")]
+    pages += [reverse("meeting-case", args=[secret.pk, item.pk]) for item in secret.items.all()]
+    pages += [reverse("meeting-list"), reverse("home"), reverse("meeting-move", args=[secret.pk, "close"])]
+    pages += [
+        reverse("admin:awards_councilmeeting_change", args=[secret.pk]),
+        reverse("admin:awards_councilmeeting_changelist"),
+    ]
+    for person in (five[0], cuc, dung, boss):
+        client.force_login(person)
+        seen = 0
+        for address in pages:
+            answer = client.get(address)
+            seen += answer.status_code == 200
+            text = answer.content.decode()
+            assert not [figure for figure in FIGURES if f">{figure}<" in text or f" {figure}/" in text], (
+                address
+            )
+        assert seen >= 5
+    assert results_of(secret) == []
+
+
+def test_the_admin_neither_filters_nor_sorts_by_a_counter(client, secret, cuc):
+    client.force_login(cuc)
+    address = reverse("admin:awards_councilmeeting_changelist")
+    for query in ("items__yes=1", "items__yes__gt=0", "attendances__voted=1"):
+        assert client.get(f"{address}?{query}").status_code == 400
+    assert client.get("/quan-tri/awards/agendaitem/").status_code == 404
+    assert client.get("/quan-tri/awards/ballot/").status_code == 404
+
+
+def test_the_admin_shows_the_counters_of_a_closed_meeting_only(client, secret, five, cuc):
+    client.force_login(cuc)
+    address = reverse("admin:awards_councilmeeting_change", args=[secret.pk])
+    make.all_vote(secret, five)
+    assert "Chưa công bố" in client.get(address).content.decode()
+    MEETING.perform("close", secret, by=cuc)
+    page = client.get(address).content.decode()
+    assert "Chưa công bố" not in page
+    assert "Đạt" in page
+
+
+def test_one_lonely_ballot_is_not_opened(secret, five, cuc):
+    make.all_vote(secret, five[:1])
+    offer = next(each for each in MEETING.open_to(cuc, secret) if each.step.move == "close")
+    assert "Mới có một phiếu" in offer.missing[0]
+
+
+@pytest.mark.parametrize(
+    ("others", "kept"),
+    [("no", None), ("yes", False)],  # the counts fail without him: what he said stays his own
+)
+def test_of_the_chairs_vote_no_more_is_kept_than_the_result_tells(
+    campaign, unit, an, cuc, body, five, others, kept
+):
+    campaign.chair_must_agree = True
+    campaign.save()
+    cases(campaign, unit, an, cuc)
+    meeting = make.open_meeting(campaign, body, cuc, mode="secret")
+    make.all_vote(meeting, five[:1], "no")
+    make.all_vote(meeting, five[1:], others)
+    MEETING.perform("close", meeting, by=cuc)
+    assert set(meeting.items.values_list("passed", "chair_agrees")) == {(False, kept)}
+
+
+def test_open_votes_are_shown_by_name_after_closing_only(client, campaign, unit, an, cuc, body, five):
+    cases(campaign, unit, an, cuc)
+    meeting = make.open_meeting(campaign, body, cuc, mode="open")
+    make.all_vote(meeting, five[:3], "yes")
+    cast(meeting, {item.pk: "no" for item in meeting.items.all()}, by=five[3])
+    client.force_login(cuc)
+    address = reverse("meeting", args=[meeting.pk])
+    assert "Ý kiến từng thành viên" not in client.get(address).content.decode()
+    MEETING.perform("close", meeting, by=cuc, close_anyway=True)
+    page = client.get(address).content.decode()
+    assert "Thành Viên 1, Thành Viên 2, Thành Viên 3" in page
+    assert results_of(meeting)[0].by_name[1] == ("Không đồng ý", "Thành Viên 4")
+
+
+def test_a_secret_vote_shows_no_name_after_closing(client, secret, five, cuc):
+    make.all_vote(secret, five[:2], "no")
+    make.all_vote(secret, five[2:], "yes")
+    MEETING.perform("close", secret, by=cuc)
+    client.force_login(five[0])
+    page = client.get(reverse("meeting", args=[secret.pk])).content.decode()
+    assert "3/5 đồng ý, bằng 60,00 %" in page
+    assert "Thành Viên" not in page
