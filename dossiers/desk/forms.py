@@ -171,7 +171,7 @@ class FindingsForm(DeskForm):
         ]
 
 
-class ClearForm(DeskForm):
+class ClearanceForm(DeskForm):
     """The dated confirmation that nothing is pending."""
 
     on = day_field(

@@ -28,7 +28,7 @@ DONE = {
     "reconsider": "Đã đưa {name} về chưa kết luận.",
     "release_notice": "Đã báo kết quả của {name} cho đơn vị.",
     "withdraw": "Đã rút tên {name}.",
-    "clear": "Đã lưu xác nhận của {name}.",
+    "clearance": "Đã lưu xác nhận của {name}.",
     "findings": "Đã lưu thẩm định tiêu chí của {name}.",
     "years": "Đã lưu cặp năm xét Chỉ số của {name}.",
 }
@@ -124,8 +124,8 @@ def nominee_note(request, code: str, pk: int, what: str):
     user = request.user
     kinds = {
         "findings": (forms.FindingsForm, lambda form: _write_findings(form, user)),
-        "clear": (
-            forms.ClearForm,
+        "clearance": (
+            forms.ClearanceForm,
             lambda form: appraisal.record_clear(nominee, by=user, **form.cleaned_data),
         ),
         "years": (

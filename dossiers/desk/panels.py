@@ -260,11 +260,18 @@ def _notice(nominee: Nominee, holidays) -> Due | None:
 
 
 def nominee_forms(nominee: Nominee, user, bound: dict) -> dict:
-    """The forms open to this person on this nominee; a form just refused comes back as it was typed."""
+    """The forms open to this person on this nominee; a form just refused comes back as it was typed.
+
+    No name may be a method of dict ("clear", "pop"): a template would call it.
+    """
     in_review = nominee.dossier.status == DossierStatus.IN_REVIEW
     kinds: dict[str, type[forms.DeskForm]] = {}
     if in_review and NOMINEE.allows("accept", user, nominee):
-        kinds |= {"findings": forms.FindingsForm, "clear": forms.ClearForm, "conclude": forms.ConcludeForm}
+        kinds |= {
+            "findings": forms.FindingsForm,
+            "clearance": forms.ClearanceForm,
+            "conclude": forms.ConcludeForm,
+        }
         if nominee.is_individual:
             kinds["years"] = forms.IndexYearsForm
     if in_review and NOMINEE.allows("reconsider", user, nominee):

@@ -44,7 +44,7 @@ def collective(in_review):
 
 @pytest.fixture
 def desk(client):
-    """Sits somebody at the desk: desk(cuc).open(...), .move(...), .conclude(...), .note(...)."""
+    """Sit somebody down: `cuc` at the desk may open pages, move, conclude and note."""
 
     class Desk:
         def __init__(self, user):

@@ -56,7 +56,9 @@ def test_a_return_names_each_thing_with_its_reason(desk, in_review, person, cuc)
 def test_a_return_of_a_whole_nominee_names_no_paper(desk, in_review, collective, cuc):
     key = f"nominee-{collective.pk}"
     desk(cuc).move(
-        in_review, "return", **{f"item-{key}": "on", f"reason-{key}": "Ghi lại số phiếu.", "due_on": "27/11/2023"}
+        in_review,
+        "return",
+        **{f"item-{key}": "on", f"reason-{key}": "Ghi lại số phiếu.", "due_on": "27/11/2023"},
     )
     item = in_review.returns.get().items.get()
     assert (item.paper_kind, item.nominee) == ("", collective)
@@ -73,13 +75,21 @@ def test_the_day_to_supplement_by_is_five_working_days_away(desk, in_review, cuc
     [
         ({"due_on": "27/11/2023"}, "Hãy chọn ít nhất một giấy tờ"),
         ({"due_on": "", "item-minutes": "on", "reason-minutes": "Thiếu chữ ký."}, "Hãy ghi hạn bổ sung."),
-        ({"due_on": "mai", "item-minutes": "on", "reason-minutes": "Thiếu chữ ký."}, "Không đọc được ngày này"),
-        ({"due_on": "20/11/2023", "item-minutes": "on", "reason-minutes": "Thiếu chữ ký."}, "phải sau hôm nay"),
+        (
+            {"due_on": "mai", "item-minutes": "on", "reason-minutes": "Thiếu chữ ký."},
+            "Không đọc được ngày này",
+        ),
+        (
+            {"due_on": "20/11/2023", "item-minutes": "on", "reason-minutes": "Thiếu chữ ký."},
+            "phải sau hôm nay",
+        ),
         ({"due_on": "27/11/2023", "item-minutes": "on"}, "Hãy ghi rõ cần bổ sung"),
         ({"due_on": "27/11/2023", "reason-minutes": "Thiếu chữ ký."}, "chưa đánh dấu mục này"),
     ],
 )
-def test_a_return_that_says_too_little_is_refused_and_keeps_what_was_typed(desk, in_review, cuc, typed, sentence):
+def test_a_return_that_says_too_little_is_refused_and_keeps_what_was_typed(
+    desk, in_review, cuc, typed, sentence
+):
     response = desk(cuc).move(in_review, "return", **typed)
     assert response.status_code == 422
     assert sentence in text(response)
