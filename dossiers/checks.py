@@ -15,7 +15,7 @@ from criteria.index_rule import IndexFinding, Verdict
 from criteria.rules import index_finding
 from dossiers.enums import CLAIMED, DossierStatus, IneligibleReason, NomineeStatus, PaperKind
 from dossiers.models import Dossier, Nominee
-from phuong6.lib.vietnamese import weekday_date
+from phuong6.lib.vietnamese import deadline_phrase
 
 
 @dataclass(frozen=True)
@@ -148,10 +148,10 @@ def too_late_sentence(dossier: Dossier, received_at: datetime) -> list[str]:
     """The refusal of a late submission, or nothing."""
     if on_time(dossier, received_at):
         return []
-    too_late = timezone.localtime(deadline_for(dossier.campaign, dossier.unit))
+    due = deadline_phrase(deadline_for(dossier.campaign, dossier.unit))
     return [
         (
-            f"Đã quá hạn nộp hồ sơ (trước {too_late:%H:%M} {weekday_date(too_late.date())}). "
+            f"Đã quá hạn nộp hồ sơ ({due}). "
             "Bản đang soạn vẫn được giữ nguyên. Đơn vị liên hệ cán bộ Nội vụ để xin gia hạn."
         )
     ]

@@ -18,7 +18,7 @@ from criteria.models import ReformIndex
 from dossiers.checks import deadline_for, gaps, unanswered_items
 from dossiers.enums import DossierStatus, NomineeStatus
 from dossiers.models import Dossier, Nominee
-from phuong6.lib.vietnamese import weekday_date
+from phuong6.lib.vietnamese import deadline_phrase, weekday_date
 
 
 @dataclass(frozen=True)
@@ -52,9 +52,9 @@ def for_unit(user, campaign: Campaign) -> list[Task]:
 def _unit_tasks(unit, campaign: Campaign) -> list[Task]:
     if not Participation.objects.filter(campaign=campaign, unit=unit).exists():
         return [Task(f"Đăng ký tham gia phong trào – {unit}", reverse("register"), "Chưa làm", "attention")]
-    too_late = timezone.localtime(deadline_for(campaign, unit))
+    too_late = deadline_for(campaign, unit)
     closed = timezone.now() >= too_late
-    due = f"Gửi trước {too_late:%H:%M} {weekday_date(too_late.date())}."
+    due = f"Hạn nộp: {deadline_phrase(too_late)}."
     dossier = Dossier.objects.filter(campaign=campaign, unit=unit).first()
     if dossier is None:
         state, tone = ("Quá hạn", "bad") if closed else ("Chưa làm", "attention")

@@ -1,7 +1,7 @@
 """Dates as papers and screens write them and as people type them (NĐ 30/2020 Phụ lục I, domain.md §9.1)."""
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -124,3 +124,16 @@ def parse_birth(value: object) -> tuple[int, date | None]:
     except ValueError as error:
         raise ValueError(f"{error} Nếu chỉ biết năm sinh thì ghi năm, ví dụ 1969.") from None
     return born.year, born
+
+
+def deadline_phrase(too_late: datetime) -> str:
+    """The last hour for something due before `too_late`, the first moment too late (aware).
+
+    Midnight reads as the whole day before, "hết Thứ Ba, 14/11/2023"; another hour is named,
+    "trước 16:30, Thứ Ba, 14/11/2023".
+    """
+    local = too_late.astimezone(VIETNAM)
+    last = (local - timedelta(microseconds=1)).date()
+    if (local.hour, local.minute) == (0, 0):
+        return f"hết {weekday_date(last)}"
+    return f"trước {local:%H:%M}, {weekday_date(last)}"

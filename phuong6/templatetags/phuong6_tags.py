@@ -147,9 +147,6 @@ def due_before(moment: datetime) -> dict[str, object]:
     """
     local = timezone.localtime(moment, vietnamese.VIETNAM)
     last = (local - timedelta(microseconds=1)).date()
-    if (local.hour, local.minute) == (0, 0):
-        words = f"Hết {vietnamese.weekday_date(last)}"
-    else:
-        words = f"Trước {local:%H:%M}, {vietnamese.weekday_date(last)}"
+    words = vietnamese.deadline_phrase(moment)
     over_today = last == _today() and timezone.now() >= moment
-    return _due(last, words, "đã hết hạn" if over_today else "")
+    return _due(last, words[0].upper() + words[1:], "đã hết hạn" if over_today else "")

@@ -10,6 +10,8 @@ from django.core.paginator import Paginator
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 
+pytestmark = pytest.mark.django_db  # every page knows its ward and campaign
+
 
 class NominationForm(forms.Form):
     name = forms.CharField(label="Họ và tên", error_messages={"required": "Hãy ghi họ và tên."})
