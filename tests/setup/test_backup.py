@@ -55,7 +55,7 @@ def clear() -> None:
 
 
 @pytest.fixture
-def office(campaign, unit, an, cuc):
+def office(campaign, unit, other_unit, an, cuc):
     """A campaign with a dossier in review, files and a log."""
     make.in_review(campaign, unit, an, cuc)
     Exemplar.objects.create(campaign=campaign, title="Gương tốt", summary="Dòng một\ndòng\u2028hai", by=cuc)
@@ -86,7 +86,7 @@ def test_a_whole_sample_campaign_comes_back_row_for_row_and_byte_for_byte(tmp_pa
             assert hashlib.sha256(data.read()).hexdigest() == stored.sha256
 
 
-def test_work_goes_on_after_a_restore(kept, campaign, other_unit):
+def test_work_goes_on_after_a_restore(kept, campaign):
     clear()
     say("restore", kept)
     unit = Unit.objects.get(code="khom-2")
