@@ -251,22 +251,6 @@ class TestNotice:
 
     def test_it_waits_for_the_end_of_the_appraisal(self, desk, refused, cuc):
         response = desk(cuc).conclude(refused, "release_notice")
-        print(
-            [(p.nominee, p.nominee.status, list(p.forms)) for p in response.context["panels"]],
-            response.context["stray"],
-        )
-        from dossiers.workflow import NOMINEE as N
-
-        p = response.context["panels"][1]
-        print(
-            N.allows("withdraw", cuc, p.nominee),
-            N.allows("withdraw", response.wsgi_request.user, p.nominee),
-            N.steps["release_notice"],
-        )
-        import dossiers.desk.panels as q
-
-        print(q.nominee_forms(p.nominee, response.wsgi_request.user, {}), repr(p.forms))
-        1 / 0
         assert "Hãy kết thúc thẩm định hồ sơ trước khi báo kết quả." in text(response)
 
     def test_its_day_is_ten_working_days_from_the_full_dossier(self, desk, in_review, refused, cuc):
