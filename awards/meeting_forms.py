@@ -100,8 +100,8 @@ class BallotForm(forms.Form):
                 choices=Choice.choices,
                 widget=forms.RadioSelect,
                 error_messages={
-                    "required": f"Hãy chọn ý kiến cho {item.nominee.addressed}.",
-                    "invalid_choice": f"Hãy chọn một trong ba ý kiến cho {item.nominee.addressed}.",
+                    "required": "Hãy chọn một ý kiến.",
+                    "invalid_choice": "Hãy chọn một trong ba ý kiến.",
                 },
             )
 

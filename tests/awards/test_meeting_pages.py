@@ -241,7 +241,8 @@ def test_a_ballot_is_filled_in_read_again_mended_and_cast(client, opened, five):
     assert page.count('type="radio"') == 6
     assert "checked" not in page
     page = client.post(address, {f"item-{first.pk}": "yes"}).content.decode()
-    assert f"Hãy chọn ý kiến cho {second.nominee.addressed}" in page
+    assert f"{second.nominee.addressed}: Hãy chọn một ý kiến." in page
+    assert f"{first.nominee.addressed}: Hãy chọn" not in page
     assert page.count("checked") == 1
     choices = {f"item-{first.pk}": "yes", f"item-{second.pk}": "no"}
     assert "Xem lại phiếu trước khi bỏ" in client.post(address, choices).content.decode()

@@ -174,15 +174,24 @@ def test_the_admin_neither_filters_nor_sorts_by_a_counter(client, secret, cuc):
     assert client.get("/quan-tri/awards/ballot/").status_code == 404
 
 
-def test_the_admin_shows_the_counters_of_a_closed_meeting_only(client, secret, five, cuc):
+def test_the_admin_only_looks_meetings_up_and_leads_to_their_page(client, secret, five, cuc):
     client.force_login(cuc)
-    address = reverse("admin:awards_councilmeeting_change", args=[secret.pk])
     make.all_vote(secret, five)
-    assert "Chưa công bố" in client.get(address).content.decode()
     MEETING.perform("close", secret, by=cuc)
+    address = reverse("admin:awards_councilmeeting_change", args=[secret.pk])
     page = client.get(address).content.decode()
-    assert "Chưa công bố" not in page
-    assert "Đạt" in page
+    assert f'href="{reverse("meeting", args=[secret.pk])}"' in page
+    assert "Không đồng ý" not in page
+    assert client.post(address, {"place": "Nơi khác"}).status_code == 403
+    assert client.get(reverse("admin:awards_councilmeeting_add")).status_code == 403
+
+
+def test_the_officer_keeps_the_members_in_the_admin(client, body, five, cuc, dung):
+    address = reverse("admin:awards_council_change", args=[body.pk])
+    for person, status in ((cuc, 200), (five[0], 302), (dung, 200)):
+        client.force_login(person)
+        assert client.get(address).status_code == status
+    assert client.post(address, {"name": "Khác"}).status_code == 403  # the chairman only reads
 
 
 def test_one_lonely_ballot_is_not_opened(secret, five, cuc):
