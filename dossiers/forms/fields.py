@@ -16,11 +16,10 @@ WRONG_DAY = "Hãy ghi ngày theo dạng ngày/tháng/năm, ví dụ 05/11/2023."
 
 
 def as_part() -> FormHelper:
-    """A crispy form inside a <form> the page writes itself, errors where autosave can renew them."""
+    """A crispy form inside a <form> the page writes itself."""
     helper = FormHelper()
     helper.form_tag = False
     helper.disable_csrf = True
-    helper.field_template = "dossiers/_field.html"
     return helper
 
 

@@ -52,7 +52,7 @@ def _subject(dossier: Dossier, slug: str, nominee: int | None) -> tuple[PaperKin
     """The kind and, for a report, whose it is; an address that fits neither is not found."""
     if slug not in KINDS or (KINDS[slug] == PaperKind.REPORT) != (nominee is not None):
         raise Http404
-    return PaperKind(KINDS[slug]), find_nominee(dossier, nominee) if nominee else None
+    return PaperKind(KINDS[slug]), find_nominee(dossier, nominee) if nominee is not None else None
 
 
 @require_http_methods(["GET", "POST"])
