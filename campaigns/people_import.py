@@ -67,7 +67,8 @@ class Known:
     @property
     def described(self) -> str:
         born = short_date(self.birth_date) if self.birth_date else self.birth_year
-        parts = [self.full_name, f"sinh {born}" if born else "chưa rõ năm sinh", self.position]
+        called = f"{Honorific(self.honorific).label} {self.full_name}" if self.honorific else self.full_name
+        parts = [called, f"sinh {born}" if born else "chưa rõ năm sinh", self.position]
         where = "" if self.pk else f" (dòng {self.row.number})"
         return ", ".join(part for part in parts if part) + where
 

@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib import admin
 from django.db import models
+from django.utils.text import capfirst
 
 from phuong6.lib.vietnamese import search_key
 from phuong6.office.fields import KeyField
@@ -42,6 +43,11 @@ class DeskAdmin(admin.ModelAdmin):
     folded_search = True
     scanned_search: tuple[str, ...] = ()
     years: tuple[str, ...] = ()
+
+    def changelist_view(self, request, extra_context=None):
+        """The heading is the table's own name, for readers and writers alike."""
+        title = capfirst(self.opts.verbose_name_plural)
+        return super().changelist_view(request, {"title": title} | (extra_context or {}))
 
     def get_search_fields(self, request):
         return self.scanned_search or self.search_fields

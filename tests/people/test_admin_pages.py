@@ -127,7 +127,7 @@ COSTS = [
     ("criteria/target", targets, "cuc", 8),
     ("criteria/reformindex", indices, "cuc", 8),
     ("office/holiday", holidays, "cuc", 9),
-    ("office/move", moves, "cuc", 10),
+    ("office/move", moves, "cuc", 9),
     ("phuong6/user", accounts, "kien", 9),
     ("campaigns/membership", accounts, "kien", 7),
 ]

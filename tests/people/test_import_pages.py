@@ -110,7 +110,7 @@ def test_namesakes_wait_for_an_answer(desk):
     data = sheet(TU, ("Lê Văn Tư", "Ông", "09/09/1970", "Phó khóm", "Khóm 1"))
     stopped = confirm(desk, upload(desk, data))
     assert "Còn 1 dòng trùng tên, hãy chọn dòng đó là ai." in text(stopped)
-    assert "Chính là Lê Văn Tư, sinh 05/02/1970, Trưởng khóm (dòng 2)" in text(stopped)
+    assert "Chính là Ông Lê Văn Tư, sinh 05/02/1970, Trưởng khóm (dòng 2)" in text(stopped)
     assert Official.objects.count() == 0
     confirm(desk, **{"row-0-3": "another"})
     assert sorted(Official.objects.values_list("namesake", flat=True)) == [0, 1]
