@@ -18,5 +18,5 @@ urlpatterns = [
     path("khen-thuong/<int:pk>/giay-khen/", certificate_views.certificates, name="certificates"),
     path("khen-thuong/<int:pk>/giay-khen.pdf", certificate_views.certificates_pdf, name="certificates-pdf"),
     path("xac-minh/", verify_views.verify, name="verify"),
-    path("xac-minh/<str:token>/", verify_views.verify_token, name="verify-token"),
+    path("xac-minh/<slug:token>/", verify_views.verify_token, name="verify-token"),
 ]
