@@ -17,7 +17,8 @@ from phuong6.office.workflow import Refused
 def evidence_step(request, code: str):
     """The nominees, each with what is still missing of its evidence."""
     dossier = find(request, code)
-    lacking = {int(gap.anchor.split("-")[1]) for gap in missing(dossier) if gap.step == "evidence"}
+    found = missing(dossier)
+    lacking = {int(gap.anchor.split("-")[1]) for gap in found if gap.step == "evidence"}
     tasks = [
         {
             "label": each.addressed,
@@ -28,7 +29,7 @@ def evidence_step(request, code: str):
         }
         for each in dossier.nominees.standing().in_order()
     ]
-    return show(request, "evidence_list", dossier, "evidence", tasks=tasks)
+    return show(request, "evidence_list", dossier, "evidence", tasks=tasks, gaps=found)
 
 
 @require_http_methods(["GET", "POST"])

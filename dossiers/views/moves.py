@@ -41,6 +41,7 @@ def _check(request, dossier: Dossier, refused: list[str] = (), form=None):
         dossier,
         "check",
         status=422 if refused else 200,
+        gaps=found,
         lacking=[(gap.sentence, gap_url(dossier, gap)) for gap in found],
         refused=[each for each in refused if each not in known and each not in late],
         late=late,

@@ -98,8 +98,8 @@ def stepper(dossier: Dossier, found: list[Gap], current: str) -> list[dict]:
 def show(
     request: HttpRequest, template: str, dossier: Dossier, current: str, *, status: int = 200, **context
 ):
-    """A page of the path with what all of them know."""
-    found = missing(dossier)
+    """A page of the path with what all of them know; `gaps` where the view has counted them already."""
+    found = context["gaps"] if "gaps" in context else missing(dossier)
     openness = context.pop("openness", None) or Openness(request.user, dossier)
     keys = [step.key for step in STEPS]
     after = keys[keys.index(current) + 1 :]

@@ -289,13 +289,14 @@ def test_the_page_of_a_dossier_costs_the_same_with_one_and_three_nominees(
         make.nominate(dossier)
     DOSSIER.perform("submit", make.complete(dossier, an), by=an, at=make.at(10))
     client.force_login(an)
+    client.get(f"/ho-so/{dossier.code}/")
     for address, queries in PAGE_QUERIES.items():
         with django_assert_num_queries(queries):
             client.get(f"/ho-so/{dossier.code}/{address}")
 
 
 LIST_QUERIES = 12
-PAGE_QUERIES = {"": 19, "de-cu/": 16, "thanh-tich/": 15, "hop-binh-xet/": 15, "giay-to/": 16, "kiem-tra/": 18}
+PAGE_QUERIES = {"": 14, "de-cu/": 12, "thanh-tich/": 12, "hop-binh-xet/": 12, "giay-to/": 13, "kiem-tra/": 15}
 
 
 def test_the_facts_of_the_meeting_are_the_units_own(client, em, filed):
