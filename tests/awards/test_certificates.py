@@ -1,15 +1,11 @@
 """Giấy khen on paper: one, some or all of a decision; only valid ones; text, faces and picture."""
 
 import io
-import re
-import subprocess
 
-import numpy
 import pikepdf
 import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
-from PIL import Image
 
 from awards import printing
 from awards.certificate_views import notes_for
@@ -20,6 +16,7 @@ from phuong6.lib.papers import fonts
 from phuong6.office.models import Job
 from phuong6.office.workflow import NotAllowed, Refused
 from tests.awards import decision_scene as scene
+from tests.lib.papers.reading import embedded_fonts, page_texts, pictures
 
 FULL = {"design": "full", "all": "1"}
 
@@ -41,23 +38,13 @@ def desk(cuc):
     return client
 
 
-def pages(pdf: bytes) -> list[str]:
+@pytest.fixture
+def pages(tmp_path):
     """The text of each page, as pdftotext reads it."""
-    done = subprocess.run(["pdftotext", "-layout", "-", "-"], input=pdf, capture_output=True, check=True)
-    return [re.sub(r"\s+", " ", page) for page in done.stdout.decode().split("\f")[:-1]]
+    return lambda pdf: page_texts(pdf, tmp_path)
 
 
-def picture(pdf: bytes, folder, *, dpi: int = 50) -> numpy.ndarray:
-    """The first page as grey levels."""
-    source = folder / "giay-khen.pdf"
-    source.write_bytes(pdf)
-    made = ["pdftoppm", "-r", str(dpi), "-png", "-singlefile", "-f", "1", str(source), str(folder / "trang")]
-    subprocess.run(made, check=True)
-    with Image.open(folder / "trang.png") as image:
-        return numpy.asarray(image.convert("L"))
-
-
-def test_one_page_per_certificate_in_the_order_of_the_list(issued):
+def test_one_page_per_certificate_in_the_order_of_the_list(issued, pages):
     found = pages(printing.print_certificates(issued))
     assert len(found) == 3
     for page, award in zip(found, issued.awards.all(), strict=True):
@@ -70,29 +57,26 @@ def test_one_page_per_certificate_in_the_order_of_the_list(issued):
 
 def test_every_face_is_embedded_and_the_page_is_a4_across(issued, tmp_path):
     content = printing.print_certificates(issued)
-    (tmp_path / "gk.pdf").write_bytes(content)
-    listed = subprocess.run(
-        ["pdffonts", str(tmp_path / "gk.pdf")], capture_output=True, text=True, check=True
-    )
-    rows = listed.stdout.splitlines()[2:]
-    assert rows
-    assert all(row.split()[-5] == "yes" for row in rows), listed.stdout
+    faces = embedded_fonts(content, tmp_path)
+    assert faces
+    assert all(faces.values()), faces
     with pikepdf.open(io.BytesIO(content)) as pdf:
         box = [float(each) for each in pdf.pages[0].mediabox]
     assert [round(value / 72 * 25.4) for value in box[2:]] == [297, 210]
 
 
-def test_the_full_design_draws_a_border_and_the_overlay_leaves_it_to_the_blank(issued, tmp_path):
-    full = picture(printing.print_certificates(issued), tmp_path)
-    overlay = picture(printing.print_certificates(issued, overlay=True), tmp_path)
-    edge = slice(20, 28)  # within the border's band, 50 dpi
-    assert (full[edge] < 200).mean() > 0.3
-    assert (overlay[edge] < 200).mean() == 0
+def test_the_full_design_draws_a_border_and_the_overlay_leaves_it_to_the_blank(issued, tmp_path, pages):
+    full = pictures(printing.print_certificates(issued), tmp_path, dpi=50)[0].mean(axis=2)
+    content = printing.print_certificates(issued, overlay=True)
+    overlay = pictures(content, tmp_path, dpi=50)[0].mean(axis=2)
+    band = slice(20, 28)  # rows within the border's upper band
+    assert (full[band] < 200).mean() > 0.3
+    assert (overlay[band] < 200).mean() == 0
     assert (overlay < 128).mean() > 0.002, "the words are there"
-    assert "GIẤY KHEN" not in pages(printing.print_certificates(issued, overlay=True))[0]
+    assert "GIẤY KHEN" not in pages(content)[0]
 
 
-def test_only_chosen_and_only_valid_ones_are_printed(issued):
+def test_only_chosen_and_only_valid_ones_are_printed(issued, pages):
     first, second, third = scene.certificates(issued)
     assert len(pages(printing.print_certificates(issued, only=[first.pk, third.pk]))) == 2
     Certificate.objects.filter(pk=second.pk).update(status=CertificateStatus.REVOKED)
@@ -106,7 +90,7 @@ def test_before_issue_there_is_nothing_to_print(people, dung):
         printing.print_certificates(scene.confirmed(dung, *people))
 
 
-def test_the_page_prints_all_or_the_chosen_ones(issued, desk):
+def test_the_page_prints_all_or_the_chosen_ones(issued, desk, pages):
     address = f"/khen-thuong/{issued.pk}/giay-khen.pdf"
     everything = desk.post(address, FULL)
     assert everything["Content-Type"] == "application/pdf"
@@ -132,7 +116,7 @@ def test_only_noi_vu_prints(issued, dung, an, hoa, boss, client):
 
 
 def test_many_are_printed_in_the_background_and_fetched_by_who_asked(
-    issued, desk, cam, monkeypatch, django_capture_on_commit_callbacks
+    issued, desk, cam, monkeypatch, django_capture_on_commit_callbacks, pages
 ):
     monkeypatch.setattr(printing, "AT_ONCE", 2)
     with django_capture_on_commit_callbacks(execute=True):
@@ -168,7 +152,7 @@ def test_a_qr_code_only_with_a_public_address(issued, settings):
 
 
 @pytest.mark.parametrize("mark", ["is_sample", "is_rehearsal"])
-def test_papers_that_are_not_real_say_so(people, dung, campaign, mark):
+def test_papers_that_are_not_real_say_so(people, dung, campaign, mark, pages):
     setattr(campaign, mark, True)
     campaign.save()
     decision = scene.issued(dung, *people)
@@ -177,7 +161,7 @@ def test_papers_that_are_not_real_say_so(people, dung, campaign, mark):
     assert decision.number.endswith(("-MẪU", "-DT"))
 
 
-def test_the_command_writes_the_pdf_and_says_how_many(issued, tmp_path, capsys):
+def test_the_command_writes_the_pdf_and_says_how_many(issued, tmp_path, capsys, pages):
     target = tmp_path / "gk.pdf"
     call_command("print_certificates", decision="12/QĐ-UBND", output=target)
     assert len(pages(target.read_bytes())) == 3

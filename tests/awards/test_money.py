@@ -1,0 +1,117 @@
+"""The fund's ledger, its page, and the register's numbers under two clerks at once."""
+
+import threading
+from datetime import date
+
+import pytest
+from django.db import connection, transaction
+from django.test import Client
+
+from awards.enums import FundKind
+from awards.models import FundEntry
+from awards.money import Fund, fund_of
+from campaigns.series import REGISTER
+from phuong6.office.models import NumberSeries, SeriesYear
+from phuong6.office.numbering import take_number
+from tests import factories as make
+from tests.awards import decision_scene as scene
+
+
+def signed_in(person) -> Client:
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+def entry(**typed) -> dict:
+    return {"kind": "income", "amount": "5.000.000", "day": "15/01/2023", "text": "Ngân sách cấp"} | typed
+
+
+def test_available_is_income_less_payments_less_commitments():
+    assert Fund(income=10, paid=3, committed=4).available == 3
+    assert Fund(income=10, paid=3, committed=9).shortfall == 2
+    assert Fund(income=10, paid=3, committed=4).shortfall == 0
+
+
+def test_a_paid_award_is_no_longer_a_commitment(campaign, unit, an, cuc, dung, hoa):
+    decision = scene.issued(dung, campaign, unit, an, cuc, [dung, hoa])
+    assert fund_of(campaign) == Fund(10_000_000, 0, 1_080_000)
+    award = decision.awards.last()
+    FundEntry.objects.create(
+        campaign=campaign, kind=FundKind.PAYMENT, amount=award.amount, day=date(2023, 12, 20),
+        text="Chi thưởng", award=award, by=cuc,
+    )  # fmt: skip
+    assert fund_of(campaign) == Fund(10_000_000, 270_000, 810_000)
+    assert fund_of(campaign, leaving_out=decision).committed == 0
+
+
+@pytest.mark.parametrize("typed", ["5000000", "5.000.000", "5 000 000", "5.000.000 đồng", "5.000.000đ"])
+def test_the_officer_writes_income_as_people_write_money(campaign, cuc, typed):
+    signed_in(cuc).post("/khen-thuong/quy/", entry(amount=typed))
+    line = FundEntry.objects.get()
+    assert (line.amount, line.kind, line.by, line.day) == (5_000_000, "income", cuc, date(2023, 1, 15))
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"amount": "năm triệu"}, "Hãy ghi số tiền bằng chữ số"),
+        ({"amount": "0"}, "Số tiền phải lớn hơn 0"),
+        ({"amount": "1.5"}, "Hãy ghi số tiền bằng chữ số"),
+        ({"amount": ""}, "Hãy ghi số tiền"),
+        ({"day": "32/01/2023"}, "Hãy ghi ngày theo dạng"),
+        ({"text": ""}, "Hãy ghi nội dung thu, chi"),
+        ({"kind": "payment", "amount": "1"}, "Số dư có thể chi chỉ còn 0 đồng"),
+    ],
+)
+def test_what_cannot_be_written_is_refused_in_words(campaign, cuc, wrong, sentence):
+    refused = signed_in(cuc).post("/khen-thuong/quy/", entry(**wrong))
+    assert sentence in refused.content.decode()
+    assert not FundEntry.objects.exists()
+
+
+def test_the_chairman_reads_and_does_not_write(campaign, dung):
+    chairman = signed_in(dung)
+    assert chairman.get("/khen-thuong/quy/").status_code == 200
+    assert chairman.post("/khen-thuong/quy/", entry()).status_code == 403
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_ledger_asks_the_same_number_of_questions(campaign, cuc, count, django_assert_num_queries):
+    for _ in range(count):
+        make.fund_income(campaign, cuc)
+    officer = signed_in(cuc)
+    with django_assert_num_queries(9):
+        officer.get("/khen-thuong/quy/")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_clerks_at_once_leave_no_gap_and_no_double_in_the_register():
+    NumberSeries.objects.create(key=REGISTER, name="Sổ khen thưởng", notation="SKT", numbered_by="software")
+    taken, start = [], threading.Barrier(2)
+
+    def enter():
+        start.wait()
+        try:
+            for _ in range(10):
+                with transaction.atomic():
+                    taken.append(take_number(REGISTER, 2023))
+        finally:
+            connection.close()
+
+    clerks = [threading.Thread(target=enter) for _ in range(2)]
+    for clerk in clerks:
+        clerk.start()
+    for clerk in clerks:
+        clerk.join()
+    assert sorted(taken) == list(range(1, 21))
+    assert SeriesYear.objects.get().last_number == 20
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_number_whose_paper_failed_is_given_back():
+    NumberSeries.objects.create(key=REGISTER, name="Sổ khen thưởng", notation="SKT", numbered_by="software")
+    with transaction.atomic():
+        assert take_number(REGISTER, 2023) == 1
+        transaction.set_rollback(True)
+    assert take_number(REGISTER, 2023) == 1
