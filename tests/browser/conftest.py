@@ -62,7 +62,7 @@ class Person:
     def sign_in(self, user) -> "Person":
         self.go("/dang-nhap/")
         self.page.get_by_label("Tên đăng nhập").fill(user.username)
-        self.page.get_by_label("Mật khẩu", exact=True).fill(PASSWORD)
+        self.page.get_by_label("Mật khẩu").fill(PASSWORD)
         self.page.get_by_role("button", name="Đăng nhập").click()
         expect(self.page.get_by_role("heading", level=1)).to_contain_text("Xin chào")
         return self
