@@ -284,7 +284,7 @@ def test_a_case_shows_what_the_council_needs_and_no_private_note(client, opened,
         answer = client.get(reverse(name, args=[opened.pk, item.pk, pk]))
         assert (answer.status_code, answer.headers["Content-Type"]) == (200, "application/pdf")
         assert "no-store" in answer.headers["Cache-Control"]
-        answer.file_to_stream.close()
+        assert answer.getvalue() == make.PDF  # read to its end, the file is closed
 
 
 def test_only_papers_of_that_very_nominee_are_handed_out(client, opened, five, cuc):
