@@ -24,7 +24,9 @@ def register(request):
         raise Http404("Chưa có phong trào nào.")
     units = [each for each in units_of(request.user) if each.ward_id == campaign.ward_id]
     if not units:
-        raise PermissionDenied("Chỉ đơn vị tham gia mới đăng ký được. Cán bộ Nội vụ đăng ký thay ở Bàn làm việc.")
+        raise PermissionDenied(
+            "Chỉ đơn vị tham gia mới đăng ký được. Cán bộ Nội vụ đăng ký thay ở Bàn làm việc."
+        )
     unit = _chosen(request, units)
     found = Participation.objects.filter(campaign=campaign, unit=unit).first()
     form = ParticipationForm(request.POST or None, instance=found)
