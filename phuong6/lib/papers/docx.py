@@ -173,7 +173,8 @@ def _addressees(document, lines: tuple[str, ...]) -> None:
 
 def _write_appendix(document, appendix: Appendix) -> None:
     width = MEASURES.text_width(landscape=appendix.landscape)
-    for line in filter(None, (appendix.label, appendix.title, appendix.subtitle)):
+    subtitle = title_lines(appendix.subtitle, width) if appendix.subtitle else ()
+    for line in filter(None, (appendix.label, appendix.title, *subtitle)):
         _title(document, line)
     if appendix.note:
         write(document.add_paragraph(), (Run(appendix.note, italic=True),), align="center")

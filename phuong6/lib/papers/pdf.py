@@ -149,7 +149,8 @@ def _paper_body(paper: Paper) -> str:
 def _appendix_body(appendix: Appendix) -> str:
     width = MEASURES.text_width(landscape=appendix.landscape)
     parts = [_sized(appendix.label, MEASURES.title, "title")] if appendix.label else []
-    parts += [_sized(line, MEASURES.title, "title") for line in (appendix.title, appendix.subtitle) if line]
+    titles = (appendix.title, "\n".join(title_lines(appendix.subtitle, width)) if appendix.subtitle else "")
+    parts += [_sized(line, MEASURES.title, "title") for line in titles if line]
     if appendix.note:
         parts.append(f'<p class="appendix-note">{escape(appendix.note)}</p>')
     parts.append(_rule(width * 0.25))
