@@ -54,7 +54,8 @@ def _block(setting: Setting, scale: float) -> str:
         f"line-height:{setting.line_height * scale:.3f}mm;color:{setting.colour};text-align:{setting.align}"
     )
     if setting.face.word_space:
-        style += f";word-spacing:{setting.face.word_space}em"
+        # Kerned apart ("K" before "i"), letters of one word would be read as two by whoever copies the text.
+        style += f";word-spacing:{setting.face.word_space}em;font-kerning:none"
     if setting.spacing:
         # A space follows the last letter too: half of it is given back so that the line stays centred.
         style += (
