@@ -50,10 +50,8 @@ def drawn(word: str, face, size: float) -> np.ndarray:
     if face is SOBER:
         font.set_variation_by_axes([face.weight])
     image = Image.new("L", (2400, 800), 255)
-    along = 300.0
-    for letter in word:  # one by one: names are set without kerning
-        ImageDraw.Draw(image).text((along, 200), letter, font=font, fill=0)
-        along += font.getlength(letter)
+    unkerned = ["-kern"] if face is CEREMONIAL else None  # as people's names are set
+    ImageDraw.Draw(image).text((300, 200), word, font=font, fill=0, features=unkerned)
     picture = np.asarray(image).astype(int)
     left, top, right, bottom = ink_box(picture)
     return picture[top:bottom, left:right]
