@@ -9,19 +9,8 @@ from awards.models import FundEntry, LegalRegime
 from awards.money import fund_of
 from campaigns.series import DECISION, series_key
 from phuong6.lib.vietnamese import format_vnd, search_key
+from phuong6.office.forms import DayField
 from phuong6.office.models import NumberSeries
-
-WRONG_DAY = "Hãy ghi ngày theo dạng ngày/tháng/năm, ví dụ 05/12/2023."
-
-
-def day_field(label: str, **rest) -> forms.DateField:
-    """A day as offices type it, the day first."""
-    return forms.DateField(
-        label=label,
-        widget=forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric", "autocomplete": "off"}),
-        error_messages={"invalid": WRONG_DAY, "required": WRONG_DAY},
-        **rest,
-    )
 
 
 def reason_field(label: str, ask: str, **rest) -> forms.CharField:
@@ -58,7 +47,7 @@ class MoneyField(forms.IntegerField):
 class DraftForm(forms.Form):
     """A new draft asks only for the day it will probably be signed."""
 
-    planned_on = day_field(
+    planned_on = DayField(
         "Ngày dự kiến ký", help_text="Tiền thưởng tính theo nghị định và lương cơ sở có hiệu lực ngày này."
     )
 
@@ -133,7 +122,7 @@ class IssueForm(MoveForm):
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
         error_messages={"required": "Hãy ghi số quyết định văn thư đã cấp."},
     )
-    decided_on = day_field("Ngày ký quyết định")
+    decided_on = DayField("Ngày ký quyết định")
 
     def clean_number(self) -> int:
         typed = self.cleaned_data["number"].strip()
@@ -154,7 +143,7 @@ class FundEntryForm(forms.ModelForm):
     """A line of the ledger. What was written stays: a slip is mended by an entry the other way."""
 
     amount = MoneyField(label="Số tiền (đồng)")
-    day = day_field("Ngày")
+    day = DayField("Ngày")
 
     class Meta:
         model = FundEntry

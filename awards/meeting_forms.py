@@ -11,6 +11,7 @@ from awards.models import AgendaItem, Attendance, Council, CouncilMeeting
 from campaigns.enums import BallotMode
 from campaigns.models import Campaign
 from phuong6.lib.vietnamese import short_date
+from phuong6.office.forms import DayField, HourField
 
 
 class PlanForm(forms.Form):
@@ -22,16 +23,8 @@ class PlanForm(forms.Form):
         empty_label=None,
         error_messages={"required": "Hãy chọn Hội đồng."},
     )
-    day = forms.DateField(
-        label="Ngày họp",
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"required": "Hãy ghi ngày họp.", "invalid": "Hãy ghi ngày họp, ví dụ 24/11/2023."},
-    )
-    hour = forms.TimeField(
-        label="Giờ họp",
-        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-        error_messages={"required": "Hãy ghi giờ họp.", "invalid": "Hãy ghi giờ họp, ví dụ 08:00."},
-    )
+    day = DayField("Ngày họp")
+    hour = HourField("Giờ họp", help_text="Ghi giờ:phút, ví dụ 08:00.")
     place = forms.CharField(
         label="Địa điểm",
         max_length=200,

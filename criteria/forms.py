@@ -7,6 +7,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils import timezone
 
 from campaigns.models import Campaign
+from phuong6.office.forms import DayField
 from phuong6.office.model_admin import KeyedForm
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
@@ -42,10 +43,11 @@ class CopyForm(forms.Form):
     )
     name = forms.CharField(label="Tên phong trào", max_length=200)
     year = forms.IntegerField(label="Năm", min_value=FIRST_YEAR, max_value=LAST_YEAR)
-    ends_on = forms.DateField(label="Ngày kết thúc phong trào")
-    too_late_on = forms.DateField(
-        label="Hồ sơ gửi về trước ngày",
+    ends_on = DayField("Ngày kết thúc phong trào")
+    too_late_on = DayField(
+        "Hồ sơ gửi về trước ngày",
         help_text="Hồ sơ đến trong ngày này đã là trễ hạn, như “trước ngày 15/11/2023” trong kế hoạch.",
+        error_messages={"required": "Hãy ghi ngày hết hạn gửi hồ sơ."},
     )
 
     def __init__(self, *args, old: Campaign, **kwargs):

@@ -9,24 +9,10 @@ from campaigns.models import day_start
 from dossiers.enums import IneligibleReason, OfficerFinding, PaperKind
 from dossiers.models import Dossier, Nominee
 from phuong6.lib.vietnamese import weekday_date
+from phuong6.office.forms import DAY_HELP, DayField, HourField
 from phuong6.office.workdays import add_working_days
 
-DAY_HELP = "Ghi ngày/tháng/năm, ví dụ 16/11/2023."
 EARLIER_YEARS = 4  # how many earlier pairs the officer may choose from
-
-
-def day_field(label: str, *, help_text: str = DAY_HELP, **rest) -> forms.DateField:
-    """A day typed as people write it."""
-    return forms.DateField(
-        label=label,
-        help_text=help_text,
-        widget=forms.DateInput(attrs={"inputmode": "numeric", "autocomplete": "off", "size": 12}),
-        error_messages={
-            "required": f"Hãy ghi {label[0].lower()}{label[1:]}.",
-            "invalid": "Không đọc được ngày này. Hãy ghi theo dạng ngày/tháng/năm, ví dụ 16/11/2023.",
-        },
-        **rest,
-    )
 
 
 def note_field(label: str, *, required: bool = False, rows: int = 2, **rest) -> forms.CharField:
@@ -72,7 +58,7 @@ class ReasonForm(DeskForm):
 class ReturnForm(DeskForm):
     """What to put right, item by item, and until when. One box and one reason per paper and nominee."""
 
-    due_on = day_field("Hạn bổ sung")
+    due_on = DayField("Hạn bổ sung")
 
     def __init__(self, *args, nominees: list[Nominee], holidays=None, **kwargs):
         super().__init__(*args, **kwargs)
@@ -125,18 +111,8 @@ class ReturnForm(DeskForm):
 class PaperFilingForm(DeskForm):
     """What came on paper: the hour it was received, and why on paper."""
 
-    received_on = day_field("Ngày nhận bản giấy")
-    received_hour = forms.TimeField(
-        label="Giờ nhận bản giấy",
-        help_text="Ghi giờ:phút, ví dụ 09:30.",
-        widget=forms.TimeInput(
-            attrs={"inputmode": "numeric", "autocomplete": "off", "size": 6}, format="%H:%M"
-        ),
-        error_messages={
-            "required": "Hãy ghi giờ nhận bản giấy.",
-            "invalid": "Không đọc được giờ này. Hãy ghi theo dạng giờ:phút, ví dụ 09:30.",
-        },
-    )
+    received_on = DayField("Ngày nhận bản giấy")
+    received_hour = HourField("Giờ nhận bản giấy", help_text="Ghi giờ:phút, ví dụ 09:30.")
     note = note_field("Lý do nộp bản giấy", required=True)
 
     def data_for_move(self) -> dict:
@@ -174,7 +150,7 @@ class FindingsForm(DeskForm):
 class ClearanceForm(DeskForm):
     """The dated confirmation that nothing is pending."""
 
-    on = day_field(
+    on = DayField(
         "Ngày xác nhận",
         required=False,
         help_text=f"{DAY_HELP} Để trống nếu chưa xác nhận được.",
@@ -223,7 +199,9 @@ class ExtensionForm(forms.Form):
     """A unit's later deadline, given as its last whole day."""
 
     use_required_attribute = False
-    last_day = day_field("Gia hạn đến hết ngày")
+    last_day = DayField(
+        "Gia hạn đến hết ngày", error_messages={"required": "Hãy ghi ngày cuối cùng được gia hạn."}
+    )
     reason = note_field("Lý do gia hạn", required=True)
 
     def too_late(self) -> datetime:

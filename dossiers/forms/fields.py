@@ -1,4 +1,4 @@
-"""What the forms of the guided path are made of: text in NFC, several files at once, days and hours."""
+"""What the forms of the guided path are made of: text in NFC, several files at once."""
 
 from datetime import date, datetime, time
 
@@ -11,8 +11,6 @@ from phuong6.lib.vietnamese import nfc, squeeze
 
 PHOTO_OR_PDF = "application/pdf,image/jpeg,image/png"
 MOST_FILES = 40
-DAY_FORMATS = ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"]
-WRONG_DAY = "Hãy ghi ngày theo dạng ngày/tháng/năm, ví dụ 05/11/2023."
 
 
 def as_part() -> FormHelper:

@@ -4,8 +4,9 @@ from django import forms
 from django.core.validators import MaxValueValidator
 from django.utils import timezone
 
-from dossiers.forms.fields import DAY_FORMATS, WRONG_DAY, as_part, moment
+from dossiers.forms.fields import as_part, moment
 from dossiers.models import Nominee, ReviewMinutes
+from phuong6.office.forms import DayField, HourField
 
 MOST_PEOPLE = MaxValueValidator(9999, "Số này quá lớn. Hãy xem lại.")
 
@@ -13,19 +14,8 @@ MOST_PEOPLE = MaxValueValidator(9999, "Số này quá lớn. Hãy xem lại.")
 class MinutesForm(forms.ModelForm):
     """The facts of the meeting. The moment is asked as a day and an hour."""
 
-    held_day = forms.DateField(
-        label="Ngày họp",
-        required=False,
-        input_formats=DAY_FORMATS,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        error_messages={"invalid": WRONG_DAY},
-    )
-    held_time = forms.TimeField(
-        label="Giờ bắt đầu",
-        required=False,
-        widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
-        error_messages={"invalid": "Hãy ghi giờ theo dạng giờ:phút, ví dụ 14:00."},
-    )
+    held_day = DayField("Ngày họp", required=False)
+    held_time = HourField("Giờ bắt đầu", required=False)
     field_order = ["held_day", "held_time"]
 
     class Meta:

@@ -5,7 +5,8 @@ from datetime import datetime
 from django import forms
 
 from campaigns.models import Unit
-from dossiers.forms.fields import DAY_FORMATS, WRONG_DAY, Prose, as_part, moment
+from dossiers.forms.fields import Prose, as_part, moment
+from phuong6.office.forms import DayField, HourField
 
 
 class ReasonForm(forms.Form):
@@ -23,20 +24,8 @@ class ReasonForm(forms.Form):
 class PaperFilingForm(ReasonForm):
     """When the paper dossier came in, and why it is entered here."""
 
-    received_day = forms.DateField(
-        label="Ngày nhận bản giấy",
-        input_formats=DAY_FORMATS,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        error_messages={"required": "Hãy ghi ngày nhận bản giấy.", "invalid": WRONG_DAY},
-    )
-    received_time = forms.TimeField(
-        label="Giờ nhận bản giấy",
-        widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
-        error_messages={
-            "required": "Hãy ghi giờ nhận bản giấy.",
-            "invalid": "Hãy ghi giờ theo dạng giờ:phút, ví dụ 14:00.",
-        },
-    )
+    received_day = DayField("Ngày nhận bản giấy")
+    received_time = HourField("Giờ nhận bản giấy")
     field_order = ["received_day", "received_time", "note"]
 
     def received_at(self) -> datetime:

@@ -119,7 +119,7 @@ def test_a_changed_sum_is_told_clearly_and_goes_back(people, dung, cuc, time_mac
         ({"number": "mười hai", "decided_on": "05/12/2023"}, "Hãy chỉ ghi số, ví dụ 12"),
         ({"number": "12/QĐ-HĐND", "decided_on": "05/12/2023"}, "Ký hiệu của sổ này là QĐ-UBND"),
         ({"number": "0", "decided_on": "05/12/2023"}, "Hãy chỉ ghi số, ví dụ 12"),
-        ({"number": "12", "decided_on": "31/02/2023"}, "Hãy ghi ngày theo dạng ngày/tháng/năm"),
+        ({"number": "12", "decided_on": "31/02/2023"}, "“31/02/2023” không phải là ngày có thật."),
         ({"number": "12", "decided_on": "23/11/2023"}, "không thể trước ngày Hội đồng họp xong"),
     ],
 )

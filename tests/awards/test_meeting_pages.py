@@ -145,7 +145,7 @@ def test_nothing_is_changed_by_looking(client, planned, cuc):
 
 def test_the_officer_plans_a_meeting_and_sees_its_agenda(client, campaign, body, cuc, two_cases):
     client.force_login(cuc)
-    form = {"council": body.pk, "day": "2023-11-24", "hour": "08:00", "place": "Hội trường", "mode": "secret"}
+    form = {"council": body.pk, "day": "24/11/2023", "hour": "08:00", "place": "Hội trường", "mode": "secret"}
     page = client.post(reverse("meeting-plan"), form, follow=True).content.decode()
     meeting = CouncilMeeting.objects.get()
     assert meeting.held_at == make.at(24, hour=8)
@@ -158,16 +158,16 @@ def test_the_officer_plans_a_meeting_and_sees_its_agenda(client, campaign, body,
     ("field", "value", "says"),
     [
         ("day", "", "Hãy ghi ngày họp."),
-        ("day", "31/02/2023", "Hãy ghi ngày họp, ví dụ"),
-        ("day", "2021-12-31", "hoạt động từ 01/01/2022"),
-        ("hour", "25:00", "Hãy ghi giờ họp, ví dụ"),
+        ("day", "31/02/2023", "“31/02/2023” không phải là ngày có thật."),
+        ("day", "31/12/2021", "hoạt động từ 01/01/2022"),
+        ("hour", "25:00", "Không đọc được giờ “25:00”."),
         ("place", " ", "Hãy ghi địa điểm họp."),
         ("council", "999", "chọn"),
     ],
 )
 def test_a_wrong_plan_is_refused_and_kept(client, campaign, body, cuc, field, value, says):
     client.force_login(cuc)
-    form = {"council": body.pk, "day": "2023-11-24", "hour": "08:00", "place": "Hội trường B", "mode": "open"}
+    form = {"council": body.pk, "day": "24/11/2023", "hour": "08:00", "place": "Hội trường B", "mode": "open"}
     page = client.post(reverse("meeting-plan"), form | {field: value}).content.decode()
     assert says in page
     assert field == "place" or "Hội trường B" in page

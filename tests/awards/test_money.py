@@ -59,7 +59,7 @@ def test_the_officer_writes_income_as_people_write_money(campaign, cuc, typed):
         ({"amount": "0"}, "Số tiền phải lớn hơn 0"),
         ({"amount": "1.5"}, "Hãy ghi số tiền bằng chữ số"),
         ({"amount": ""}, "Hãy ghi số tiền"),
-        ({"day": "32/01/2023"}, "Hãy ghi ngày theo dạng"),
+        ({"day": "32/01/2023"}, "“32/01/2023” không phải là ngày có thật."),
         ({"text": ""}, "Hãy ghi nội dung thu, chi"),
         ({"kind": "payment", "amount": "1"}, "Số dư có thể chi chỉ còn 0 đồng"),
     ],

@@ -77,7 +77,7 @@ def test_the_day_to_supplement_by_is_five_working_days_away(desk, in_review, cuc
         ({"due_on": "", "item-minutes": "on", "reason-minutes": "Thiếu chữ ký."}, "Hãy ghi hạn bổ sung."),
         (
             {"due_on": "mai", "item-minutes": "on", "reason-minutes": "Thiếu chữ ký."},
-            "Không đọc được ngày này",
+            "Không đọc được ngày “mai”",
         ),
         (
             {"due_on": "20/11/2023", "item-minutes": "on", "reason-minutes": "Thiếu chữ ký."},
@@ -211,8 +211,8 @@ class TestExtension:
         [
             ("19/11/2023", "Bão", "Hạn mới phải sau hôm nay"),
             ("24/11/2023", "", "Hãy ghi lý do gia hạn."),
-            ("", "Bão", "Hãy ghi gia hạn đến hết ngày."),
-            ("32/11/2023", "Bão", "Không đọc được ngày này"),
+            ("", "Bão", "Hãy ghi ngày cuối cùng được gia hạn."),
+            ("32/11/2023", "Bão", "“32/11/2023” không phải là ngày có thật."),
         ],
     )
     def test_a_poor_extension_is_refused(self, client, campaign, other_unit, cuc, day, reason, sentence):

@@ -223,7 +223,7 @@ def test_evidence_is_judged_by_content_and_kept_file_by_file(at_the_desk, dossie
 # --- the meeting ------------------------------------------------------------------------------------
 
 MEETING = {
-    "held_day": "2023-11-06", "held_time": "14:00", "place": "Văn phòng khóm", "chair": "Lê Văn Ân",
+    "held_day": "06/11/2023", "held_time": "14:00", "place": "Văn phòng khóm", "chair": "Lê Văn Ân",
     "secretary": "Võ Thị Bé", "members": "9", "present": "8", "method": "hands",
 }  # fmt: skip
 
@@ -242,10 +242,12 @@ def test_the_meeting_and_its_votes_are_kept(at_the_desk, dossier):
 @pytest.mark.parametrize(
     ("wrong", "sentence"),
     [
-        ({"held_day": "2023-11-09"}, "Ngày họp không thể sau hôm nay."),
-        ({"held_day": "2023-11-08", "held_time": "09:01"}, "Giờ họp không thể sau bây giờ."),
+        ({"held_day": "09/11/2023"}, "Ngày họp không thể sau hôm nay."),
+        ({"held_day": "08/11/2023", "held_time": "09:01"}, "Giờ họp không thể sau bây giờ."),
         ({"held_time": ""}, "Hãy ghi thêm giờ họp."),
-        ({"held_day": "31/02/2023"}, "Hãy ghi ngày theo dạng ngày/tháng/năm"),
+        ({"held_day": "31/02/2023"}, "“31/02/2023” không phải là ngày có thật."),
+        ({"held_day": "6/11"}, "Hãy ghi theo dạng ngày/tháng/năm"),
+        ({"held_time": "chiều"}, "Không đọc được giờ “chiều”."),
         ({"present": "10"}, "Số người có mặt (10) không thể nhiều hơn số người được triệu tập (9)."),
         ({"members": "chín"}, "Hãy ghi số người bằng chữ số."),
         ({"present": "99999999"}, "Số này quá lớn."),

@@ -118,7 +118,7 @@ def test_with_the_minutes_the_votes_they_record_are_open_too(client, an, cuc, fi
     with time_machine.travel(make.at(14), tick=False):
         client.post(
             reverse("dossier-step", args=[filed.code, "hop-binh-xet"]),
-            {"held_day": "2023-11-06", "held_time": "09:00", "members": 10, "present": 9, "chair": "A",
+            {"held_day": "06/11/2023", "held_time": "09:00", "members": 10, "present": 9, "chair": "A",
              "secretary": "B", "method": "hands", f"n{nominee.pk}-votes_for": 8, f"n{nominee.pk}-votes_against": 1},
         )  # fmt: skip
     nominee.refresh_from_db()
@@ -148,8 +148,8 @@ def test_the_officer_begins_and_files_for_a_unit_what_came_on_paper(client, cuc,
     dossier = make.complete(Dossier.objects.get(), cuc)
     assert dossier.on_paper
     with time_machine.travel(make.at(16, hour=10), tick=False):
-        given = {"received_day": "2023-11-14", "received_time": "16:30", "note": "Nộp tại bộ phận một cửa"}
-        wrong = client.post(move_url(dossier, "file_on_paper"), given | {"received_day": "2023-11-20"})
+        given = {"received_day": "14/11/2023", "received_time": "16:30", "note": "Nộp tại bộ phận một cửa"}
+        wrong = client.post(move_url(dossier, "file_on_paper"), given | {"received_day": "20/11/2023"})
         assert "không thể ở tương lai" in text_of(wrong)
         assert "Nộp tại bộ phận một cửa" in text_of(wrong)
         client.post(move_url(dossier, "file_on_paper"), given)

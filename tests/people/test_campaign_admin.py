@@ -166,7 +166,7 @@ def test_a_new_years_campaign_is_a_copy_with_todays_names_and_no_plan_number(des
     [
         ({"code": "CCHC-2023"}, "Mã này đã dùng cho phong trào khác."),
         ({"too_late_on": "01/10/2024"}, "Hạn gửi hồ sơ không được trước ngày kết thúc phong trào."),
-        ({"ends_on": "31/02/2024"}, "Nhập một ngày hợp lệ"),
+        ({"ends_on": "31/02/2024"}, "“31/02/2024” không phải là ngày có thật."),
         ({"year": "24"}, "2000"),
     ],
 )

@@ -1,0 +1,82 @@
+"""Days and hours as people type them, the same in every room.
+
+`<input type="date">` follows the browser's language and shows mm/dd/yyyy on an English one
+(domain.md §9.1), so a day is a line of text here, the day always first. Keypads of telephones have
+no slash and no colon: figures alone are read too where they say one thing only.
+"""
+
+import re
+from datetime import date, time
+
+from django import forms
+
+from phuong6.lib.vietnamese import parse_vn_date
+
+DAY_HELP = "Ghi ngày/tháng/năm, ví dụ 16/11/2023."
+HOUR_HELP = "Ghi giờ:phút, ví dụ 14:00."
+WRONG_HOUR = "Không đọc được giờ “{}”. Hãy ghi theo dạng giờ:phút, ví dụ 14:00."
+
+_EIGHT_FIGURES = re.compile(r"([0-9]{2}) ?([0-9]{2}) ?([0-9]{4})")
+_HOUR = re.compile(r"([0-9]{1,2})(?: ?(?:[:.hg]|giờ) ?([0-9]{2})?(?: ?phút)?(?::[0-9]{2})?)?")
+_FOUR_FIGURES = re.compile(r"([0-9]{2})([0-9]{2})")
+
+
+def _keys(placeholder: str, size: int) -> dict:
+    return {"placeholder": placeholder, "inputmode": "numeric", "autocomplete": "off", "size": size}
+
+
+def _asks_for(label: str) -> dict[str, str]:
+    return {"required": f"Hãy ghi {label[0].lower()}{label[1:]}."}
+
+
+class DayField(forms.DateField):
+    """A day (Asia/Ho_Chi_Minh), shown as dd/mm/yyyy.
+
+    Takes what `parse_vn_date` takes and eight figures (05122023); refuses with its sentence.
+    """
+
+    def __init__(self, label: str, *, help_text: str = DAY_HELP, error_messages=None, **rest):
+        super().__init__(
+            label=label,
+            help_text=help_text,
+            widget=forms.DateInput(format="%d/%m/%Y", attrs=_keys("dd/mm/yyyy", 12)),
+            error_messages=_asks_for(label) | (error_messages or {}),
+            **rest,
+        )
+
+    def to_python(self, value) -> date | None:
+        if isinstance(value, str):
+            value = " ".join(value.split())
+            if figures := _EIGHT_FIGURES.fullmatch(value):
+                value = "/".join(figures.groups())
+        if value in self.empty_values:
+            return None
+        try:
+            return parse_vn_date(value)
+        except ValueError as error:
+            raise forms.ValidationError(str(error), code="invalid") from None
+
+
+class HourField(forms.TimeField):
+    """An hour of the day, shown as 14:00. Takes 14:00, 14.00, 14h, 14h30, "14 giờ 30" and 1430."""
+
+    def __init__(self, label: str, *, help_text: str = HOUR_HELP, error_messages=None, **rest):
+        super().__init__(
+            label=label,
+            help_text=help_text,
+            widget=forms.TimeInput(format="%H:%M", attrs=_keys("14:00", 6)),
+            error_messages=_asks_for(label) | (error_messages or {}),
+            **rest,
+        )
+
+    def to_python(self, value) -> time | None:
+        if value in self.empty_values or isinstance(value, time):
+            return value or None
+        typed = " ".join(str(value).lower().split())
+        if not typed:
+            return None
+        found = _FOUR_FIGURES.fullmatch(typed) or _HOUR.fullmatch(typed)
+        try:
+            return time(int(found[1]), int(found[2] or 0))
+        except (TypeError, ValueError):
+            raise forms.ValidationError(WRONG_HOUR.format(value), code="invalid") from None

@@ -1,0 +1,103 @@
+"""Days and hours are typed the Vietnamese way, whatever language the browser speaks."""
+
+import re
+from datetime import date, time
+from pathlib import Path
+
+import pytest
+from django import forms
+from django.conf import settings
+from hypothesis import given
+from hypothesis import strategies as any_
+
+from phuong6.lib.vietnamese import short_date
+from phuong6.office.forms import DayField, HourField
+
+
+class Asked(forms.Form):
+    day = DayField("Ngày họp")
+    hour = HourField("Giờ họp")
+
+
+def errors(**typed) -> dict:
+    return {name: list(found) for name, found in Asked(typed).errors.items()}
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["05/12/2023", "5/12/2023", "5-12-2023", "5.12.2023", "05122023", "05 12 2023", "2023-12-05",
+     "ngày 05 tháng 12 năm 2023", "  05/12/2023 "],
+)  # fmt: skip
+def test_the_day_always_comes_first(typed):
+    assert DayField("Ngày").clean(typed) == date(2023, 12, 5)
+
+
+@given(any_.dates(date(1900, 1, 1), date(2100, 12, 31)))
+def test_what_is_shown_is_read_back_as_the_same_day(day):
+    shown = Asked(initial={"day": day})["day"].as_widget()
+    assert f'value="{short_date(day)}"' in shown
+    assert DayField("Ngày").clean(short_date(day)) == day
+
+
+@given(any_.times().map(lambda each: each.replace(second=0, microsecond=0)))
+def test_what_is_shown_is_read_back_as_the_same_hour(hour):
+    shown = Asked(initial={"hour": hour})["hour"].as_widget()
+    assert f'value="{hour:%H:%M}"' in shown
+    assert HourField("Giờ").clean(f"{hour:%H:%M}") == hour
+
+
+@pytest.mark.parametrize("typed", ["14:30", "14.30", "14h30", "14 giờ 30", "14g30", "1430", "14 giờ 30 phút"])
+def test_an_hour_is_read_as_people_write_it(typed):
+    assert HourField("Giờ").clean(typed) == time(14, 30)
+
+
+def test_a_full_hour_needs_no_minutes():
+    assert HourField("Giờ").clean("8h") == HourField("Giờ").clean("8 giờ") == time(8)
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("", "Hãy ghi ngày họp."),
+        ("   ", "Hãy ghi ngày họp."),
+        ("31/02/2023", "“31/02/2023” không phải là ngày có thật. Hãy ghi ngày trước, tháng sau"),
+        ("05/12/23", "phải ghi đủ bốn chữ số"),
+        ("12/31/2023", "không phải là ngày có thật"),
+        ("mai", "Không đọc được ngày “mai”. Hãy ghi theo dạng ngày/tháng/năm"),
+        ("45265", "Không đọc được ngày “45265”."),
+    ],
+)
+def test_a_wrong_day_is_refused_with_a_sentence_and_kept(typed, sentence):
+    form = Asked({"day": typed, "hour": "14:00"})
+    assert sentence in form.errors["day"][0]
+    assert f'value="{typed}"' in form["day"].as_widget() or not typed
+
+
+@pytest.mark.parametrize("typed", ["25:00", "14:60", "chiều", "14:0", "2400", "143"])
+def test_a_wrong_hour_is_refused_with_a_sentence(typed):
+    assert errors(day="05/12/2023", hour=typed) == {
+        "hour": [f"Không đọc được giờ “{typed}”. Hãy ghi theo dạng giờ:phút, ví dụ 14:00."]
+    }
+    assert errors(day="05/12/2023", hour=" ") == {"hour": ["Hãy ghi giờ họp."]}
+
+
+def test_an_empty_day_that_is_not_needed_is_no_day():
+    assert DayField("Ngày", required=False).clean(" ") is None
+    assert HourField("Giờ", required=False).clean(" ") is None
+
+
+def test_the_box_shows_the_form_and_calls_the_figures_on_a_phone():
+    shown = Asked()["day"].as_widget()
+    for part in ('type="text"', 'placeholder="dd/mm/yyyy"', 'inputmode="numeric"'):
+        assert part in shown
+    assert "Ghi ngày/tháng/năm, ví dụ 16/11/2023." in Asked().as_p()
+
+
+def test_no_page_leaves_a_day_to_the_language_of_the_browser():
+    native = re.compile(r"""\btype["']?\s*[:=]\s*["']?(?:date|time|datetime-local|month)["'\s>]""")
+    own = re.compile(r"forms\.(?:Date|Time|DateTime|SplitDateTime)Field\(")
+    root = Path(settings.BASE_DIR)
+    rooms = ("campaigns", "criteria", "dossiers", "awards", "phuong6", "templates")
+    files = [path for room in rooms for path in (root / room).rglob("*") if path.suffix in {".py", ".html"}]
+    code = [path for path in files if path.parts[-2:] not in {("vi", "formats.py"), ("office", "forms.py")}]
+    assert [path.name for path in code if native.search(text := path.read_text()) or own.search(text)] == []
