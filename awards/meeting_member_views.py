@@ -16,7 +16,7 @@ from awards.meeting_views import seen_meeting, tell
 from awards.models import AgendaItem
 from awards.rules import attendance_of, is_barred, may_run_meeting, may_vote
 from campaigns.enums import BallotMode
-from dossiers.checks import index_of
+from dossiers.conclusion_checks import index_of
 from dossiers.enums import PaperKind
 from dossiers.models import DossierPaper, Evidence
 from phuong6.office.files import hand_out

@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from campaigns.series import RECEIPT, series_key
 from dossiers import checks
+from dossiers.conclusion_checks import lacks_figures
 from dossiers.models import Receipt, ReturnItem, ReturnRequest
 from phuong6.office.numbering import enter_paper, take_number
 
@@ -120,7 +121,7 @@ def cleared_conclusion(nominee, act) -> None:
 def concluded_eligible(nominee, act) -> None:
     nominee.concluded_by, nominee.concluded_at = act.by, act.at
     nominee.conclusion, nominee.reason = act.note, ""
-    nominee.without_figures = checks.lacks_figures(nominee)
+    nominee.without_figures = lacks_figures(nominee)
 
 
 def concluded_ineligible(nominee, act) -> None:

@@ -4,7 +4,7 @@ Personal facts the ward does not need (home town, address, full birth date) are 
 draft leaves room for them.
 """
 
-from dossiers.checks import index_of
+from dossiers.conclusion_checks import index_of
 from dossiers.models import Nominee
 from dossiers.unit_heading import BLANK_LINE, signature_title, unit_letterhead
 from phuong6.lib.papers.blocks import Column, Fields, Heading, Paper, Paragraph, Signature, Table

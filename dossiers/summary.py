@@ -10,7 +10,7 @@ from campaigns.models import Campaign
 from criteria.enums import NomineeKind
 from criteria.index_rule import IndexFinding, Verdict
 from criteria.rules import index_figures
-from dossiers.checks import index_of
+from dossiers.conclusion_checks import index_of
 from dossiers.enums import DossierStatus, NomineeStatus, OfficerFinding
 from dossiers.models import CriterionFinding, Nominee
 from phuong6.lib.vietnamese import long_date

@@ -1,7 +1,7 @@
 """THE TABLES: how a dossier and its nominees move (design.md §3). `perform` is the only writer of status."""
 
 from campaigns.rules import is_chairman, is_internal_affairs
-from dossiers import checks, effects, rules
+from dossiers import checks, conclusion_checks, effects, rules
 from dossiers.enums import DossierStatus as D
 from dossiers.enums import NomineeStatus as N
 from phuong6.office.models import Audience
@@ -43,15 +43,15 @@ DOSSIER = Workflow("dossier", "Hồ sơ đề nghị khen thưởng", D, [
 NOMINEE = Workflow("nominee", "Tập thể, cá nhân đề nghị", N, [
     #    move              button                         from                       to                 who
     step("accept",         "Đủ điều kiện",                {N.PROPOSED},              N.ELIGIBLE,        rules.may_conclude,
-         must=checks.accept_missing, effect=effects.concluded_eligible, audience=OFFICE),
+         must=conclusion_checks.accept_missing, effect=effects.concluded_eligible, audience=OFFICE),
     step("reject",         "Không đủ điều kiện",          {N.PROPOSED},              N.INELIGIBLE,      rules.may_conclude,
-         must=checks.reject_missing, effect=effects.concluded_ineligible, needs_note=True, audience=OFFICE),
+         must=conclusion_checks.reject_missing, effect=effects.concluded_ineligible, needs_note=True, audience=OFFICE),
     step("reconsider",     "Kết luận lại",                {N.ELIGIBLE, N.INELIGIBLE}, N.PROPOSED,       rules.may_conclude,
-         must=checks.reconsider_missing, effect=effects.cleared_conclusion, audience=OFFICE),
+         must=conclusion_checks.reconsider_missing, effect=effects.cleared_conclusion, audience=OFFICE),
     step("send_back",      "Đưa về đang đề nghị",         {N.ELIGIBLE, N.INELIGIBLE}, N.PROPOSED,       is_internal_affairs,
          effect=effects.cleared_conclusion, audience=OFFICE, inner=True),
     step("release_notice", "Báo cho đơn vị",              {N.INELIGIBLE},            None,              is_internal_affairs,
-         must=checks.notice_missing, effect=effects.told),
+         must=conclusion_checks.notice_missing, effect=effects.told),
     step("table",          "Trình Hội đồng",              {N.ELIGIBLE},              N.TABLED,          rules.runs_council,
          audience=OFFICE, inner=True),
     step("untable",        "Phiên họp không thành",       {N.TABLED},                N.ELIGIBLE,        rules.runs_council,

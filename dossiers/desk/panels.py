@@ -12,6 +12,7 @@ from django.utils import timezone
 from criteria.index_rule import IndexFinding, Verdict
 from criteria.rules import index_figures
 from dossiers import checks, rules
+from dossiers.conclusion_checks import in_scope, index_of
 from dossiers.desk import forms
 from dossiers.enums import CLAIMED, DossierStatus, NomineeStatus, PaperKind
 from dossiers.models import CriterionFinding, Dossier, DossierPaper, Nominee
@@ -158,13 +159,13 @@ def _others(dossier: Dossier, nominees: list[Nominee]) -> list[Nominee]:
 def _nominee_checks(nominee: Nominee, nominees, others, figures) -> list[Check]:
     found = [_scope_check(nominee), _vote_check(nominee), _twice_check(nominee, others)]
     if nominee.is_individual:
-        found.append(index_check(checks.index_of(nominee, figures)))
+        found.append(index_check(index_of(nominee, figures)))
     copied = _copy_check(nominee, nominees)
     return [*found, copied] if copied else found
 
 
 def _scope_check(nominee: Nominee) -> Check:
-    if checks.in_scope(nominee):
+    if in_scope(nominee):
         return Check("Đối tượng", "good", "Đúng", [f"Thuộc {nominee.dossier.unit}."])
     return Check("Đối tượng", "bad", "Không đúng", [f"Không thuộc {nominee.dossier.unit}."])
 

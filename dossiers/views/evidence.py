@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from dossiers import attachments, drafting
-from dossiers.checks import index_of
+from dossiers.conclusion_checks import index_of
 from dossiers.forms import ClaimsForm, EvidenceForm
 from dossiers.models import Evidence, Nominee
 from dossiers.rules import Openness

@@ -73,7 +73,7 @@ def test_one_person_in_two_dossiers_is_eligible_in_one(
     in_review, person, other_unit, em, cuc, cam, monkeypatch
 ):
     """The person moved between the units; scope is another rule's business."""
-    monkeypatch.setattr("dossiers.checks.in_scope", bool)
+    monkeypatch.setattr("dossiers.conclusion_checks.in_scope", bool)
     row = make.draft(in_review.campaign, other_unit, em)
     twin = make.nominate(row, person.official)
     DOSSIER.perform("submit", make.complete(row, em), by=em, at=make.at(12))

@@ -1,0 +1,90 @@
+"""What stops a conclusion about one nominee, and the findings the office concludes from.
+
+The index rule decides nothing by itself where figures are missing: that takes the officer's reason
+(plan, section III.1; domain.md §3.1).
+"""
+
+from criteria.index_rule import IndexFinding, Verdict
+from criteria.rules import index_finding
+from dossiers.enums import CLAIMED, DossierStatus, IneligibleReason
+from dossiers.models import Nominee
+
+
+def _in_review(nominee: Nominee) -> list[str]:
+    if nominee.dossier.status == DossierStatus.IN_REVIEW:
+        return []
+    return ["Chỉ kết luận khi hồ sơ đang thẩm định."]
+
+
+def accept_missing(nominee: Nominee, act) -> list[str]:
+    """All that stops the conclusion "đủ điều kiện"."""
+    missing = _in_review(nominee)
+    if nominee.clear_on is None:
+        missing.append(
+            "Chưa xác nhận ngày kiểm tra “không trong thời gian xem xét kỷ luật, thanh tra, khiếu nại”."
+        )
+    if not in_scope(nominee):
+        missing.append(f"{nominee.addressed} không thuộc đơn vị đề nghị.")
+    taken = others_concluded(nominee).select_related("dossier__unit").first()
+    if taken:
+        missing.append(f"{nominee.addressed} đã được kết luận đủ điều kiện ở hồ sơ của {taken.dossier.unit}.")
+    if nominee.is_individual:
+        found = index_of(nominee)
+        if found.verdict is Verdict.NOT_MET:
+            missing.append(f"Không đạt tiêu chí về Chỉ số CCHC: {found.sentence}.")
+        if found.verdict is Verdict.INSUFFICIENT and not act.note:
+            missing.append(f"{found.sentence}. Muốn kết luận đủ điều kiện phải ghi lý do.")
+    return missing
+
+
+def reject_missing(nominee: Nominee, act) -> list[str]:
+    """A refusal names one of the enumerated reasons (domain.md §3.1)."""
+    missing = _in_review(nominee)
+    if act.data.get("reason") not in IneligibleReason.values:
+        missing.append("Hãy chọn lý do không đủ điều kiện.")
+    return missing
+
+
+def reconsider_missing(nominee: Nominee, act) -> list[str]:
+    """A conclusion is taken back only while the dossier is under appraisal."""
+    return _in_review(nominee)
+
+
+def notice_missing(nominee: Nominee, act) -> list[str]:
+    """The notice of non-award goes out once the dossier is appraised, and once."""
+    missing = []
+    if nominee.dossier.status != DossierStatus.APPRAISED:
+        missing.append("Hãy kết thúc thẩm định hồ sơ trước khi báo kết quả.")
+    if nominee.told_at:
+        missing.append("Đã báo cho đơn vị rồi.")
+    return missing
+
+
+def index_of(nominee: Nominee, figures: dict | None = None) -> IndexFinding:
+    """The index rule for an individual, with the sentence and, where stated, why other years were used.
+
+    `figures` of criteria.rules.index_figures spares the query where many are asked about.
+    """
+    found = index_finding(nominee.dossier.unit, nominee.index_years, figures)
+    if nominee.index_year and nominee.index_reason:
+        return IndexFinding(found.verdict, f"{found.sentence} (chọn cặp năm này vì: {nominee.index_reason})")
+    return found
+
+
+def others_concluded(nominee: Nominee):
+    """Nominees of other dossiers of this campaign with the same person or collective already concluded."""
+    same = Nominee.objects.filter(campaign_id=nominee.campaign_id, status__in=CLAIMED).exclude(pk=nominee.pk)
+    if nominee.official_id:
+        return same.filter(official_id=nominee.official_id)
+    return same.filter(collective_id=nominee.collective_id)
+
+
+def in_scope(nominee: Nominee) -> bool:
+    """The person or collective belongs to the unit that nominates."""
+    subject = nominee.official if nominee.official_id else nominee.collective
+    return subject.unit_id == nominee.dossier.unit_id
+
+
+def lacks_figures(nominee: Nominee) -> bool:
+    """The index rule cannot be decided for this individual."""
+    return nominee.is_individual and index_of(nominee).verdict is Verdict.INSUFFICIENT
