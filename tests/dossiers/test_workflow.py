@@ -59,7 +59,13 @@ def dossier(campaign, unit, an):
 
 def force_dossier(dossier: Dossier, status: str, officer) -> Dossier:
     """Put the row into a state, past the workflow, with what the constraints ask."""
-    values = {"status": status, "received_at": None, "full_since": None, "reviewer": None, "appraised_at": None}
+    values = {
+        "status": status,
+        "received_at": None,
+        "full_since": None,
+        "reviewer": None,
+        "appraised_at": None,
+    }
     if status != D.DRAFT:
         values |= {"received_at": make.at(10), "full_since": make.at(10)}
     if status in (D.IN_REVIEW, D.APPRAISED):
@@ -88,7 +94,10 @@ def attempt(flow, move, row, by, dossier) -> bool:
     """Whether the move succeeds when everything else is in order."""
     nominee = dossier.nominees.first()
     data = {
-        "return": {"due_on": make.at(25).date(), "items": [{"nominee": nominee.pk, "reason": "Ghi rõ số liệu"}]},
+        "return": {
+            "due_on": make.at(25).date(),
+            "items": [{"nominee": nominee.pk, "reason": "Ghi rõ số liệu"}],
+        },
         "file_on_paper": {"received_at": make.at(10)},
         "reject": {"reason": "not_met"},
     }.get(move, {})
@@ -107,7 +116,9 @@ def test_the_table_holds_exactly_these_moves():
 
 @pytest.mark.parametrize("status", D.values)
 @pytest.mark.parametrize("move", DOSSIER_MOVES)
-def test_a_dossier_moves_only_as_written_and_only_by_whom_it_is_written(move, status, dossier, cast, campaign):
+def test_a_dossier_moves_only_as_written_and_only_by_whom_it_is_written(
+    move, status, dossier, cast, campaign
+):
     make.index(campaign.ward, 2023, "84")
     sources, target, who = DOSSIER_MOVES[move]
     for name, person in cast.items():
@@ -123,7 +134,9 @@ def test_a_dossier_moves_only_as_written_and_only_by_whom_it_is_written(move, st
 
 @pytest.mark.parametrize("status", N.values)
 @pytest.mark.parametrize("move", NOMINEE_MOVES)
-def test_a_nominee_moves_only_as_written_and_only_by_whom_it_is_written(move, status, dossier, cast, campaign):
+def test_a_nominee_moves_only_as_written_and_only_by_whom_it_is_written(
+    move, status, dossier, cast, campaign
+):
     make.index(campaign.ward, 2023, "84")
     sources, target, who = NOMINEE_MOVES[move]
     nominee = dossier.nominees.first()
@@ -153,7 +166,12 @@ def test_every_move_writes_who_when_and_why(dossier, an, cuc):
     DOSSIER.perform("submit", dossier, by=an, at=make.at(10, hour=8))
     DOSSIER.perform("take_up", dossier, by=cuc, at=make.at(11))
     DOSSIER.perform(
-        "return", dossier, by=cuc, at=make.at(12), note="Thiếu chữ ký", due_on=make.at(20).date(),
+        "return",
+        dossier,
+        by=cuc,
+        at=make.at(12),
+        note="Thiếu chữ ký",
+        due_on=make.at(20).date(),
         items=[{"paper_kind": "minutes", "reason": "Thiếu chữ ký thư ký"}],
     )
     log = list(Move.objects.order_by("at").values_list("move", "source", "target", "by", "note"))
@@ -180,7 +198,8 @@ SECOND = timedelta(seconds=1)
 
 
 @pytest.mark.parametrize(
-    ("offset", "accepted"), [(-SECOND, True), (-timedelta(microseconds=1), True), (0 * SECOND, False), (SECOND, False)]
+    ("offset", "accepted"),
+    [(-SECOND, True), (-timedelta(microseconds=1), True), (0 * SECOND, False), (SECOND, False)],
 )
 def test_the_deadline_holds_to_the_second(dossier, an, campaign, offset, accepted):
     moment = campaign.dossier_too_late + offset
@@ -193,7 +212,9 @@ def test_the_deadline_holds_to_the_second(dossier, an, campaign, offset, accepte
         assert dossier.status == D.DRAFT
 
 
-def test_an_extension_is_for_one_unit_and_moves_its_deadline(dossier, an, em, cuc, campaign, unit, other_unit):
+def test_an_extension_is_for_one_unit_and_moves_its_deadline(
+    dossier, an, em, cuc, campaign, unit, other_unit
+):
     campaign.extensions.create(unit=unit, too_late=make.at(18, hour=0), reason="Khóm bị ngập", by=cuc)
     other = make.complete(make.draft(campaign, other_unit, em), em)
     assert DOSSIER.perform("submit", dossier, by=an, at=make.at(17, hour=23, minute=59)).status == D.SUBMITTED
@@ -204,7 +225,11 @@ def test_an_extension_is_for_one_unit_and_moves_its_deadline(dossier, an, em, cu
 def test_only_the_first_submission_is_judged_by_the_deadline(dossier, an, cuc):
     DOSSIER.perform("submit", dossier, by=an, at=make.at(14))
     DOSSIER.perform(
-        "return", dossier, by=cuc, at=make.at(14, hour=15), due_on=make.at(21).date(),
+        "return",
+        dossier,
+        by=cuc,
+        at=make.at(14, hour=15),
+        due_on=make.at(21).date(),
         items=[{"paper_kind": "minutes", "reason": "Thiếu chữ ký"}],
     )
     with pytest.raises(Refused, match="Chưa đưa lên bản mới"):
@@ -229,12 +254,22 @@ def test_paper_filing_is_judged_by_the_hour_of_receipt(dossier, cuc):
         DOSSIER.perform("file_on_paper", dossier, by=cuc, note="Khóm nộp bản giấy", at=make.at(16))
     with pytest.raises(Refused, match="quá hạn"):
         DOSSIER.perform(
-            "file_on_paper", dossier, by=cuc, note="Nộp bản giấy", at=make.at(16), received_at=make.at(15, hour=0)
+            "file_on_paper",
+            dossier,
+            by=cuc,
+            note="Nộp bản giấy",
+            at=make.at(16),
+            received_at=make.at(15, hour=0),
         )
     with pytest.raises(Refused, match="không thể ở tương lai"):
         DOSSIER.perform("file_on_paper", dossier, by=cuc, note="x", at=make.at(14), received_at=make.at(15))
     done = DOSSIER.perform(
-        "file_on_paper", dossier, by=cuc, note="Nộp bản giấy", at=make.at(16), received_at=make.at(14, hour=16)
+        "file_on_paper",
+        dossier,
+        by=cuc,
+        note="Nộp bản giấy",
+        at=make.at(16),
+        received_at=make.at(14, hour=16),
     )
     assert (done.status, done.received_at, done.on_paper) == (D.SUBMITTED, make.at(14, hour=16), True)
 
