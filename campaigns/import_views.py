@@ -13,8 +13,9 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 
 from campaigns.models import Official, Unit, Ward
+from campaigns.people_fates import FACTS, Fate, Judged, Verdict
 from campaigns.people_forms import PeopleFileForm, PreviewForm
-from campaigns.people_import import FACTS, LEAVE_OUT, Fate, Judged, Verdict, shown_value
+from campaigns.people_import import LEAVE_OUT, shown_value
 from campaigns.people_list import PeopleList
 from campaigns.resources import Imported, carry_out, judge_now
 

@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from campaigns.enums import UnitKind
-from campaigns.people_import import Fate, Judged, NewUnit, Verdict
+from campaigns.people_fates import Fate, Judged, NewUnit, Verdict
 from campaigns.people_list import PeopleList, read_list
 from phuong6.lib.papers.certificate_text import emblem_type
 from phuong6.lib.photos import read_photo

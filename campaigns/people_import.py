@@ -5,117 +5,18 @@ An official is name key + unit + birth year, where a missing year matches a sing
 only looks alike is asked about (issue 2 point 4, domain.md §9.4).
 """
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import TextChoices
-
 from campaigns.enums import Honorific, UnitKind
+from campaigns.people_fates import Fate, Judged, Known, NewUnit, Verdict
 from campaigns.people_list import ListRow, PeopleList
+from campaigns.people_match import ANOTHER, changes_of, choose, find
 from campaigns.people_rows import Person, read_person
-from phuong6.lib.vietnamese import name_sort_key, search_key, short_date
+from phuong6.lib.vietnamese import search_key, short_date
 
-ANOTHER, LEAVE_OUT = "another", "leave-out"
+LEAVE_OUT = "leave-out"
 _NEIGHBOURHOOD = ("ban nhan dan khom", "ban nhan dan ap", "ban nhan dan khu pho", "ban nhan dan to dan pho")
-
-
-class Fate(TextChoices):
-    NEW = "new", "Thêm mới"
-    SAME = "same", "Đã có, không đổi"
-    CHANGED = "changed", "Sửa thông tin"
-    REPEATED = "repeated", "Lặp lại, bỏ qua"
-    REFUSED = "refused", "Chưa nhận được"
-    ASK = "ask", "Cần chọn"
-    LEFT_OUT = "left_out", "Để ngoài"
-    TOTALS = "totals", "Dòng tổng cộng, bỏ qua"
-    FOOT = "foot", "Cuối bảng, bỏ qua"
-
-
-BLOCKING = frozenset({Fate.REFUSED, Fate.ASK})
-WRITTEN = frozenset({Fate.NEW, Fate.CHANGED})
-FACTS = {
-    "full_name": "Họ và tên",
-    "honorific": "Ông/Bà",
-    "birth_year": "Năm sinh",
-    "birth_date": "Ngày sinh",
-    "position": "Chức vụ",
-    "is_active": "Đang công tác",
-}
-
-
-@dataclass
-class Known:
-    """An official the database has (`pk`) or an earlier row of the list makes (`row`)."""
-
-    unit: str
-    full_name: str
-    birth_year: int | None = None
-    birth_date: date | None = None
-    honorific: str = ""
-    position: str = ""
-    namesake: int = 0
-    is_active: bool = True
-    pk: int | None = None
-    row: ListRow | None = None
-
-    @property
-    def ref(self) -> str:
-        return f"official-{self.pk}" if self.pk else f"row-{self.row.place}"
-
-    @property
-    def described(self) -> str:
-        born = short_date(self.birth_date) if self.birth_date else self.birth_year
-        called = f"{Honorific(self.honorific).label} {self.full_name}" if self.honorific else self.full_name
-        parts = [called, f"sinh {born}" if born else "chưa rõ năm sinh", self.position]
-        where = "" if self.pk else f" (dòng {self.row.number})"
-        return ", ".join(part for part in parts if part) + where
-
-
-@dataclass
-class NewUnit:
-    """A unit the list names and the ward does not have yet."""
-
-    key: str
-    name: str
-    kind: str
-    people: int = 0
-
-
-@dataclass
-class Judged:
-    """A row with its fate. `choices` are (value, sentence) when a person has to say who it is."""
-
-    row: ListRow
-    fate: Fate
-    person: Person | None = None
-    reasons: list[str] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    official: int | None = None
-    changes: dict[str, tuple] = field(default_factory=dict)
-    namesake: int = 0
-    choices: list[tuple[str, str]] = field(default_factory=list)
-
-
-@dataclass
-class Verdict:
-    """All rows judged, in the list's order, and the units to open."""
-
-    rows: list[Judged]
-    new_units: list[NewUnit]
-
-    @property
-    def counts(self) -> Counter:
-        return Counter(each.fate for each in self.rows)
-
-    @property
-    def blocking(self) -> list[Judged]:
-        return [each for each in self.rows if each.fate in BLOCKING]
-
-    @property
-    def changes_nothing(self) -> bool:
-        return not any(each.fate in WRITTEN for each in self.rows)
 
 
 def kind_of(key: str) -> str:
@@ -123,73 +24,6 @@ def kind_of(key: str) -> str:
     if key.startswith(_NEIGHBOURHOOD):
         return UnitKind.NEIGHBOURHOOD
     return UnitKind.OFFICE if key.startswith("uy ban nhan dan") else UnitKind.ORGANISATION
-
-
-def _same_spelling(one: str, other: str) -> bool:
-    """Alike but for capitals and where a syllable's tone is written: Hoà and Hòa, not Dũng and Dung."""
-    return name_sort_key(one) == name_sort_key(other)
-
-
-def _differ(one, other) -> bool:
-    return bool(one and other and one != other)
-
-
-def _conflict(person: Person, known: Known) -> bool:
-    """Whether what both state speaks for two people."""
-    return (
-        not _same_spelling(person.full_name, known.full_name)
-        or _differ(person.birth_date, known.birth_date)
-        or _differ(person.honorific, known.honorific)
-        or bool(known.row and _differ(search_key(person.position), search_key(known.position)))
-    )
-
-
-def _agrees(person: Person, known: Known) -> bool:
-    return (
-        _same_spelling(person.full_name, known.full_name)
-        and person.birth_year == known.birth_year
-        and person.birth_date == known.birth_date
-        and person.honorific == known.honorific
-        and person.position == known.position
-    )
-
-
-def _find(person: Person, namesakes: list[Known]) -> tuple[Known | None, list[Known]]:
-    """The one this row is, or those among whom a person must choose; (None, []) is somebody new."""
-    possible = namesakes
-    if person.birth_year:
-        exact = [known for known in namesakes if known.birth_year == person.birth_year]
-        possible = exact or [known for known in namesakes if known.birth_year is None]
-        if not exact and len(namesakes) > len(possible) > 0:
-            return None, possible
-    if len(possible) == 1 and not _conflict(person, possible[0]):
-        return possible[0], []
-    agreeing = [known for known in possible if _agrees(person, known)]
-    if len(agreeing) == 1:
-        return agreeing[0], []
-    return None, possible
-
-
-def _choose(person: Person, possible: list[Known], answer: str) -> tuple[Known | None, bool]:
-    """What the person at the screen chose: (who, answered)."""
-    for known in possible:
-        if known.ref == answer:
-            return known, True
-    return None, answer == ANOTHER
-
-
-def _changes(person: Person, known: Known) -> dict[str, tuple]:
-    """What the list knows better; a blank in the list erases nothing."""
-    found = {}
-    if not _same_spelling(person.full_name, known.full_name):
-        found["full_name"] = (known.full_name, person.full_name)
-    for name in ("honorific", "birth_year", "birth_date", "position"):
-        given, kept = getattr(person, name), getattr(known, name)
-        if given and given != kept:
-            found[name] = (kept, given)
-    if not known.is_active:
-        found["is_active"] = (False, True)
-    return found
 
 
 class _Judge:
@@ -213,10 +47,10 @@ class _Judge:
             fate = Fate.LEFT_OUT if answer == LEAVE_OUT else Fate.REFUSED
             return Judged(row, fate, person, reasons=person.errors, notes=person.notes)
         namesakes = self.namesakes.get((person.unit, person.key), [])
-        found, possible = _find(person, namesakes)
+        found, possible = find(person, namesakes)
         answered = False
         if possible:
-            found, answered = _choose(person, possible, answer)
+            found, answered = choose(person, possible, answer)
             if not answered:
                 return self._ask(person, possible)
         judged = self._matched(person, found) if found else self._new(person, namesakes)
@@ -232,7 +66,7 @@ class _Judge:
         if known.row:
             notes = [*person.notes, f"Trùng với dòng {known.row.number}."]
             return Judged(person.row, Fate.REPEATED, person, notes=notes, official=known.pk)
-        known.row, changes = person.row, _changes(person, known)
+        known.row, changes = person.row, changes_of(person, known)
         for name, (_old, new) in changes.items():
             setattr(known, name, new)
         fate = Fate.CHANGED if changes else Fate.SAME

@@ -12,7 +12,8 @@ from tablib import Dataset
 
 from campaigns.enums import UnitKind
 from campaigns.models import Official, Unit, Ward
-from campaigns.people_import import Fate, Judged, Known, Verdict, judge_list
+from campaigns.people_fates import Fate, Judged, Known, Verdict
+from campaigns.people_import import judge_list
 from campaigns.people_list import PeopleList
 from campaigns.units import open_unit
 from phuong6.lib.vietnamese import unit_key

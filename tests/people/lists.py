@@ -6,7 +6,8 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
-from campaigns.people_import import Known, Verdict, judge_list
+from campaigns.people_fates import Known, Verdict
+from campaigns.people_import import judge_list
 from campaigns.people_list import read_list
 from phuong6.lib.vietnamese import unit_key
 

@@ -8,8 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from campaigns.enums import UnitKind
-from campaigns.people_import import ANOTHER, LEAVE_OUT, Fate
+from campaigns.people_fates import Fate
+from campaigns.people_import import LEAVE_OUT
 from campaigns.people_list import PeopleList, read_list
+from campaigns.people_match import ANOTHER
 from phuong6.lib.xlsx import Refusal
 from tests.people.lists import HEADINGS, SAMPLE, fates, judge, known, sheet
 
