@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from awards.models import Award, Certificate, Decision
+from campaigns.documents import movement_phrase, plan_phrase, ward_letterhead
 from campaigns.models import Campaign
 from criteria.enums import NomineeKind
 from phuong6.lib.papers.blocks import (
@@ -15,7 +16,6 @@ from phuong6.lib.papers.blocks import (
     Bases,
     Column,
     GroupRow,
-    Letterhead,
     Paper,
     Paragraph,
     Signature,
@@ -27,27 +27,6 @@ from phuong6.lib.papers.certificate import render_certificates
 from phuong6.lib.papers.certificate_text import CertificateDesign, CertificateText
 from phuong6.lib.papers.pdf import render_pdf
 from phuong6.lib.vietnamese import BLANK, amount_in_words, format_number, format_vnd, long_date, paper_date
-
-
-def ward_letterhead(campaign: Campaign, *, number: str, place_date: str) -> Letterhead:
-    """The ward's own heading: "ỦY BAN NHÂN DÂN / PHƯỜNG 6" (NĐ 30/2020 mẫu 1.2, domain.md §4.9)."""
-    body, _, place = campaign.ward_name.partition(campaign.place_name)
-    issuer = (
-        (body.strip().upper(), campaign.place_name.upper())
-        if not place and body
-        else (campaign.ward_name.upper(),)
-    )
-    return Letterhead(issuer=issuer, number=number, place_date=place_date)
-
-
-def plan_phrase(campaign: Campaign) -> str:
-    """The plan as papers cite it; number and day are dotted while the ward has not entered them."""
-    number = f"{campaign.plan_number:02d}" if campaign.plan_number else BLANK
-    day = long_date(campaign.plan_day, year=campaign.year, month=campaign.plan_month)
-    return (
-        f"Kế hoạch số {number}/{campaign.plan_notation} {day} của {campaign.ward_name} "
-        f"về phát động phong trào thi đua “Cải cách hành chính” trên địa bàn {campaign.place_name} năm {campaign.year}"
-    )
 
 
 def decision_paper(decision: Decision) -> Paper:
@@ -63,7 +42,7 @@ def decision_paper(decision: Decision) -> Paper:
             place_date=paper_date(decision.decided_on, campaign.place_name, year=decision.planned_on.year),
         ),
         title="QUYẾT ĐỊNH",
-        subtitle=f"Về việc tặng Giấy khen cho tập thể, cá nhân có thành tích xuất sắc {_occasion(campaign)}",
+        subtitle=f"Về việc tặng Giấy khen cho tập thể, cá nhân có thành tích xuất sắc trong {movement_phrase(campaign)}",
         authority=f"CHỦ TỊCH {campaign.ward_name.upper()}",
         blocks=(
             Bases(_bases(decision)),
@@ -88,13 +67,6 @@ def _number(decision: Decision) -> str:
     return decision.number or f"{BLANK}/QĐ-{decision.campaign.document_code}"
 
 
-def _occasion(campaign: Campaign) -> str:
-    return (
-        f"trong phong trào thi đua “Cải cách hành chính” trên địa bàn {campaign.place_name} "
-        f"năm {campaign.year}"
-    )
-
-
 def _bases(decision: Decision) -> tuple[str, ...]:
     """Law, plan and the council's proposal, in that order."""
     meeting = decision.meeting
@@ -110,7 +82,7 @@ def _grant_sentence(campaign: Campaign, collectives: list[Award], people: list[A
     counted = " và ".join(f"{len(group):02d} {word}" for group, word in groups if group)
     return (
         f"Tặng Giấy khen của Chủ tịch {campaign.ward_name} cho {counted} đã có thành tích xuất sắc "
-        f"{_occasion(campaign)} (có danh sách kèm theo)."
+        f"trong {movement_phrase(campaign)} (có danh sách kèm theo)."
     )
 
 

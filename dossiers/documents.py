@@ -9,7 +9,7 @@ from django.utils import timezone
 from campaigns.documents import movement_phrase, plan_phrase
 from criteria.enums import NomineeKind
 from dossiers.enums import PaperKind
-from dossiers.models import Dossier, Nominee
+from dossiers.models import Dossier, Nominee, ReviewMinutes
 from dossiers.report_paper import report_paper
 from dossiers.unit_heading import BLANK_LINE, signature_title, unit_letterhead
 from phuong6.lib.papers.blocks import (
@@ -148,58 +148,66 @@ def _held_day(dossier: Dossier):
 def minutes_paper(dossier: Dossier) -> Paper:
     """Biên bản họp bình xét thi đua of the unit."""
     campaign, unit = dossier.campaign, dossier.unit
-    minutes = getattr(dossier, "minutes", None)
-    nominees = _standing(dossier)
-    held = timezone.localtime(minutes.held_at) if minutes and minutes.held_at else None
-    began = (
-        f"{held:%H} giờ {held:%M}, {long_date(held.date())}"
-        if held
-        else f"{BLANK} giờ {BLANK}, {long_date(None)}"
-    )
-    fact = lambda name: getattr(minutes, name, None) or BLANK_LINE  # noqa: E731
-    count = lambda name: _count(getattr(minutes, name, None))  # noqa: E731
-    method = minutes.get_method_display().lower() if minutes and minutes.method else BLANK
+    minutes = getattr(dossier, "minutes", None) or ReviewMinutes()
     return Paper(
         letterhead=unit_letterhead(campaign, unit, code="BB", year=campaign.year, dated=False),
         title="BIÊN BẢN",
         subtitle=f"Họp bình xét, đề nghị khen thưởng {movement_phrase(campaign)}",
-        blocks=(
-            Heading("I. THỜI GIAN, ĐỊA ĐIỂM"),
-            Fields((("Thời gian bắt đầu", began), ("Địa điểm", fact("place")))),
-            Heading("II. THÀNH PHẦN"),
-            Fields(
-                (
-                    ("1. Chủ trì", fact("chair")),
-                    ("2. Thư ký", fact("secretary")),
-                    ("3. Có mặt", f"{count('present')}/{count('members')} người được triệu tập"),
-                    ("4. Vắng mặt và lý do", (minutes and minutes.absent_reason) or _absent(minutes)),
-                )
-            ),
-            Heading("III. NỘI DUNG"),
-            Paragraph(
-                f"1. Chủ trì quán triệt {plan_phrase(campaign)}; đối tượng, tiêu chí khen thưởng đối với "
-                "tập thể và cá nhân."
-            ),
-            Paragraph("2. Tập thể, cá nhân được giới thiệu báo cáo kết quả, tự đánh giá theo từng tiêu chí."),
-            Paragraph("3. Ý kiến thảo luận:"),
-            *_opinions(minutes),
-            Paragraph(f"4. Kết quả biểu quyết ({method}):"),
-            _vote_table(nominees, minutes),
-            Heading("IV. KẾT LUẬN"),
-            Paragraph(
-                f"Cuộc họp thống nhất đề nghị Chủ tịch {campaign.ward_name} tặng Giấy khen cho {counted(nominees)} "
-                "có tên trong bảng trên."
-            ),
-            Paragraph(
-                f"Cuộc họp kết thúc vào {BLANK} giờ {BLANK} cùng ngày; biên bản đã được đọc lại, "
-                "mọi người dự họp thống nhất./."
-            ),
-        ),
+        blocks=(*_when_and_who(minutes), *_proceedings(dossier, minutes)),
         signatures=(
-            Signature(("THƯ KÝ",), name=(minutes and minutes.secretary) or ""),
-            Signature(("CHỦ TRÌ",), name=(minutes and minutes.chair) or ""),
+            Signature(("THƯ KÝ",), name=minutes.secretary),
+            Signature(("CHỦ TRÌ",), name=minutes.chair),
         ),
         mark=campaign.mark,
+    )
+
+
+def _when_and_who(minutes: ReviewMinutes) -> tuple:
+    held = minutes.held_at and timezone.localtime(minutes.held_at)
+    hour = f"{held:%H} giờ {held:%M}" if held else f"{BLANK} giờ {BLANK}"
+    return (
+        Heading("I. THỜI GIAN, ĐỊA ĐIỂM"),
+        Fields(
+            (
+                ("Thời gian bắt đầu", f"{hour}, {long_date(held.date() if held else None)}"),
+                ("Địa điểm", minutes.place or BLANK_LINE),
+            )
+        ),
+        Heading("II. THÀNH PHẦN"),
+        Fields(
+            (
+                ("1. Chủ trì", minutes.chair or BLANK_LINE),
+                ("2. Thư ký", minutes.secretary or BLANK_LINE),
+                ("3. Có mặt", f"{_count(minutes.present)}/{_count(minutes.members)} người được triệu tập"),
+                ("4. Vắng mặt và lý do", minutes.absent_reason or _absent(minutes)),
+            )
+        ),
+    )
+
+
+def _proceedings(dossier: Dossier, minutes: ReviewMinutes) -> tuple:
+    campaign, nominees = dossier.campaign, _standing(dossier)
+    method = minutes.get_method_display().lower() if minutes.method else BLANK
+    return (
+        Heading("III. NỘI DUNG"),
+        Paragraph(
+            f"1. Chủ trì quán triệt {plan_phrase(campaign)}; đối tượng, tiêu chí khen thưởng đối với "
+            "tập thể và cá nhân."
+        ),
+        Paragraph("2. Tập thể, cá nhân được giới thiệu báo cáo kết quả, tự đánh giá theo từng tiêu chí."),
+        Paragraph("3. Ý kiến thảo luận:"),
+        *_opinions(minutes),
+        Paragraph(f"4. Kết quả biểu quyết ({method}):"),
+        _vote_table(nominees, minutes),
+        Heading("IV. KẾT LUẬN"),
+        Paragraph(
+            f"Cuộc họp thống nhất đề nghị Chủ tịch {campaign.ward_name} tặng Giấy khen cho {counted(nominees)} "
+            "có tên trong bảng trên."
+        ),
+        Paragraph(
+            f"Cuộc họp kết thúc vào {BLANK} giờ {BLANK} cùng ngày; biên bản đã được đọc lại, "
+            "mọi người dự họp thống nhất./."
+        ),
     )
 
 
@@ -207,19 +215,19 @@ def _count(value: int | None) -> str:
     return BLANK if value is None else f"{value:02d}"
 
 
-def _absent(minutes) -> str:
-    if minutes and minutes.members is not None and minutes.members == minutes.present:
+def _absent(minutes: ReviewMinutes) -> str:
+    if minutes.members is not None and minutes.members == minutes.present:
         return "không"
     return BLANK_LINE
 
 
-def _opinions(minutes) -> tuple:
-    lines = [line for line in (minutes.opinions if minutes else "").splitlines() if line.strip()]
+def _opinions(minutes: ReviewMinutes) -> tuple:
+    lines = [line for line in minutes.opinions.splitlines() if line.strip()]
     return (Bullets(tuple(lines)),) if lines else (Paragraph(BLANK_LINE),)
 
 
-def _vote_table(nominees: list[Nominee], minutes) -> Table:
-    present = minutes.present if minutes else None
+def _vote_table(nominees: list[Nominee], minutes: ReviewMinutes) -> Table:
+    present = minutes.present
     rows = tuple(
         (
             f"{number:02d}",

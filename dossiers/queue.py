@@ -92,36 +92,11 @@ def queue(
     campaign: Campaign, *, state: str = "", today: date, holidays: frozenset[date]
 ) -> QuerySet[Dossier]:
     """Dossiers handed in: overdue ones first, then what waits for the officer, notices, returns, the rest."""
-    late = day_start(late_before(today, campaign.appraisal_days, holidays))
-    late_notice = day_start(late_before(today, NOTICE_DAYS, holidays))
-    untold = Nominee.objects.filter(
-        dossier=OuterRef("pk"), status=NomineeStatus.INELIGIBLE, told_at__isnull=True
-    )
-    request = ReturnRequest.objects.filter(dossier=OuterRef("pk"), answered_at__isnull=True).order_by(
-        "-round"
-    )
+    rows = Dossier.objects.of_campaign(campaign).submitted().select_related("unit", "reviewer")
     rows = (
-        Dossier.objects.of_campaign(campaign)
-        .submitted()
-        .select_related("unit", "reviewer")
+        _with_what_waits(rows)
         .annotate(
-            supplement_due=Case(
-                When(status=DossierStatus.RETURNED, then=Subquery(request.values("due_on")[:1])),
-                output_field=DateField(),
-            ),
-            notice=Case(
-                When(status=DossierStatus.APPRAISED, then=Exists(untold)), default=Value(value=False)
-            ),
-            nominee_count=Count("nominees", filter=~Q(nominees__status=NomineeStatus.WITHDRAWN)),
-        )
-        .annotate(
-            late=Case(
-                When(ON_DESK & Q(full_since__lt=late), then=Value(value=True)),
-                When(Q(notice=True, full_since__lt=late_notice), then=Value(value=True)),
-                When(Q(supplement_due__lt=today), then=Value(value=True)),
-                default=Value(value=False),
-                output_field=BooleanField(),
-            ),
+            late=_is_late(campaign, today, holidays),
             rank=Case(
                 When(ON_DESK, then=Value(0)),
                 When(notice=True, then=Value(1)),
@@ -132,6 +107,37 @@ def queue(
         .order_by("-late", "rank", "supplement_due", "full_since", "pk")
     )
     return rows.filter(status=state) if state else rows
+
+
+def _with_what_waits(rows: QuerySet[Dossier]) -> QuerySet[Dossier]:
+    """Rows with `supplement_due` (date or None), `notice` (bool: somebody untold) and `nominee_count`."""
+    untold = Nominee.objects.filter(
+        dossier=OuterRef("pk"), status=NomineeStatus.INELIGIBLE, told_at__isnull=True
+    )
+    request = ReturnRequest.objects.filter(dossier=OuterRef("pk"), answered_at__isnull=True).order_by(
+        "-round"
+    )
+    return rows.annotate(
+        supplement_due=Case(
+            When(status=DossierStatus.RETURNED, then=Subquery(request.values("due_on")[:1])),
+            output_field=DateField(),
+        ),
+        notice=Case(When(status=DossierStatus.APPRAISED, then=Exists(untold)), default=Value(value=False)),
+        nominee_count=Count("nominees", filter=~Q(nominees__status=NomineeStatus.WITHDRAWN)),
+    )
+
+
+def _is_late(campaign: Campaign, today: date, holidays: frozenset[date]) -> Case:
+    """Whether what is due next on a row of `_with_what_waits` was due before today."""
+    late = day_start(late_before(today, campaign.appraisal_days, holidays))
+    late_notice = day_start(late_before(today, NOTICE_DAYS, holidays))
+    return Case(
+        When(ON_DESK & Q(full_since__lt=late), then=Value(value=True)),
+        When(Q(notice=True, full_since__lt=late_notice), then=Value(value=True)),
+        When(Q(supplement_due__lt=today), then=Value(value=True)),
+        default=Value(value=False),
+        output_field=BooleanField(),
+    )
 
 
 def lines(
