@@ -1,10 +1,12 @@
 """How a unit heads and signs its own papers, by its kind (domain.md §4, header notes).
 
-A BND khóm stands under the ward; the ward's own office writes on the ward's paper; a political or
-social organisation names its own superior, which the ward does not know, so that line stays open in
-the DOCX. The Youth Union uses its own heading in place of Quốc hiệu.
+A BND khóm stands under the ward, by its short name (§4.1); the ward's own office heads its paper as
+the ward does, which names no superior (NĐ 30/2020 mẫu 1.2); a political or social organisation
+names its own superior, which the ward does not know, so that line stays open in the DOCX. The Youth
+Union uses its own heading in place of Quốc hiệu.
 """
 
+from campaigns.documents import ward_letterhead
 from campaigns.enums import UnitKind
 from campaigns.models import Campaign, Unit
 from phuong6.lib.papers.blocks import COUNTRY, MOTTO, Letterhead
@@ -18,16 +20,15 @@ def unit_letterhead(
     campaign: Campaign, unit: Unit, *, code: str, year: int, dated: bool = True
 ) -> Letterhead:
     """The heading of a unit's paper; `code` is TTr, BB or BC. Number and day are left for the pen."""
-    own_office = unit.kind == UnitKind.OFFICE
-    superior = {
-        UnitKind.OFFICE: (campaign.superior_name.upper(),),
-        UnitKind.NEIGHBOURHOOD: (campaign.ward_short.upper(),),
-    }.get(unit.kind, ())
+    number = paper_number(campaign, unit, code)
+    place_date = signed_place_date(campaign, year) if dated else ""
+    if unit.kind == UnitKind.OFFICE:
+        return ward_letterhead(campaign, number=number, place_date=place_date)
     return Letterhead(
-        issuer=(campaign.ward_name.upper() if own_office else unit.name.upper(),),
-        superior=superior,
-        number=paper_number(campaign, unit, code),
-        place_date=signed_place_date(campaign, year) if dated else "",
+        issuer=(unit.name.upper(),),
+        superior=(campaign.ward_short.upper(),) if unit.kind == UnitKind.NEIGHBOURHOOD else (),
+        number=number,
+        place_date=place_date,
         right=(YOUTH_UNION,) if is_youth_union(unit) else (COUNTRY, MOTTO),
     )
 

@@ -29,7 +29,7 @@ def evidence_step(request, code: str):
         }
         for each in dossier.nominees.standing().in_order()
     ]
-    return show(request, "evidence_list", dossier, "evidence", tasks=tasks, gaps=found)
+    return show(request, "dossiers/evidence_list.html", dossier, "evidence", tasks=tasks, gaps=found)
 
 
 @require_http_methods(["GET", "POST"])
@@ -59,7 +59,7 @@ def nominee_evidence(request, code: str, pk: int):
         return render(request, "dossiers/_saved.html", context, status=422 if refused else 200)
     return show(
         request,
-        "evidence",
+        "dossiers/evidence.html",
         dossier,
         "evidence",
         status=422 if refused else 200,
@@ -110,7 +110,7 @@ def evidence_files(request, code: str, pk: int, criterion: int):
     rows = Evidence.objects.filter(finding__nominee=nominee, finding__criterion=criterion)
     return show(
         request,
-        "evidence_files",
+        "dossiers/evidence_files.html",
         dossier,
         "evidence",
         status=422 if form.errors else 200,

@@ -33,7 +33,7 @@ def minutes_step(request, code: str):
         return render(request, "dossiers/_saved.html", context, status=422 if refused or wrong else 200)
     return show(
         request,
-        "minutes",
+        "dossiers/minutes.html",
         dossier,
         "minutes",
         status=422 if refused or wrong else 200,

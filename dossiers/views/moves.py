@@ -37,7 +37,7 @@ def _check(request, dossier: Dossier, refused: list[str] = (), form=None):
     openness = Openness(request.user, dossier)
     return show(
         request,
-        "check",
+        "dossiers/check.html",
         dossier,
         "check",
         status=422 if refused else 200,

@@ -42,7 +42,7 @@ def _list(request, dossier: Dossier, form: ChooseNomineesForm):
     whole = drafting.whole_unit(dossier.unit) if openness.whole else None
     return show(
         request,
-        "nominees",
+        "dossiers/nominees.html",
         dossier,
         "nominees",
         status=422 if form.errors else 200,

@@ -22,7 +22,14 @@ def papers_step(request, code: str):
     """All papers the dossier needs, each with its state."""
     dossier = find(request, code)
     openness = Openness(request.user, dossier)
-    return show(request, "papers", dossier, "papers", openness=openness, papers=paper_rows(dossier, openness))
+    return show(
+        request,
+        "dossiers/papers.html",
+        dossier,
+        "papers",
+        openness=openness,
+        papers=paper_rows(dossier, openness),
+    )
 
 
 def paper_rows(dossier: Dossier, openness: Openness | None = None) -> list[dict]:
@@ -84,7 +91,7 @@ def paper(request, code: str, kind: str, nominee: int | None = None):
         versions.setdefault((each.kind, each.nominee_id), []).append(each)
     return show(
         request,
-        "paper",
+        "dossiers/paper.html",
         dossier,
         "papers",
         status=422 if form.errors else 200,

@@ -112,4 +112,4 @@ def show(
         "next_url": step_url(dossier, after[0]) if after else "",
         "asked": [item for item in openness.items if openness.mine],
     } | context
-    return render(request, f"dossiers/{template}.html", context, status=status)
+    return render(request, template, context, status=status)
