@@ -93,7 +93,7 @@ def submission_paper(dossier: Dossier) -> Paper:
         blocks += [Heading(f"{number}. {title}"), _submission_table(dossier, _of(nominees, kind), kind)]
     blocks.append(
         Paragraph(
-            f"(Kèm theo Biên bản họp bình xét thi đua và {len(nominees):02d} Báo cáo thành tích.)",
+            f"(Kèm theo Biên bản họp bình xét thi đua và {_count(len(nominees) or None)} Báo cáo thành tích.)",
             italic=True,
         )
     )

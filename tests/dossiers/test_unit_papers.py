@@ -166,6 +166,7 @@ def test_what_the_unit_has_not_said_yet_is_left_for_the_pen(campaign, unit, an, 
     assert f"{BLANK} tập thể, cá nhân" in text
     assert f"Kế hoạch số {BLANK}/KH-UBND ngày {BLANK} tháng 4 năm 2023" in text
     assert "None" not in text
+    assert "00 Báo cáo thành tích" not in text
 
 
 @pytest.mark.parametrize(
