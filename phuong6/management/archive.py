@@ -92,10 +92,13 @@ def check_members(archive: zipfile.ZipFile, manifest: dict) -> None:
     """Every member is on the list, whole, unchanged, with all its rows, and nothing else. Raises Damaged."""
     names = [each for each in archive.namelist() if each != MANIFEST]
     tables = {member_of(model): manifest["counts"].get(model._meta.label_lower) for model in models_kept()}
+    for name in {*names, *manifest["members"]}:
+        _check_path(name)
+    if len(set(archive.namelist())) != len(archive.namelist()):
+        raise Damaged("Bản sao lưu có hai tệp trùng tên.")
     if sorted(names) != sorted(manifest["members"]) or not tables.keys() <= set(names):
         raise Damaged("Bản sao lưu thiếu hoặc thừa tệp so với danh mục của nó.")
     for name in names:
-        _check_path(name)
         found = HashingWriter(_Nowhere())
         try:
             with archive.open(name) as stream:
@@ -110,9 +113,10 @@ def check_members(archive: zipfile.ZipFile, manifest: dict) -> None:
 
 
 def _check_path(name: str) -> None:
-    """A member stays inside its folder when unpacked."""
-    parts = PurePosixPath(name).parts
-    if not name.startswith((ROWS, FILES)) or ".." in parts or "\\" in name or len(parts) < 2:  # noqa: PLR2004
+    """A member stays inside its folder when unpacked; "files//x" would not: less "files/" it is "/x"."""
+    path = PurePosixPath(name)
+    inside = name.startswith((ROWS, FILES)) and len(path.parts) > 1
+    if not inside or path.as_posix() != name or ".." in path.parts or "\\" in name:
         raise Damaged(f"Bản sao lưu chứa đường dẫn không hợp lệ: {name}.")
 
 

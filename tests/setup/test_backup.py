@@ -217,16 +217,43 @@ def test_another_versions_archive_is_refused(kept):
         say("restore", broken, "--replace")
 
 
-def test_a_path_that_leads_outside_is_refused(kept, tmp_path):
-    data = b"x"
-    entry = {"size": 1, "sha256": hashlib.sha256(data).hexdigest()}
-    name = "files/../../ra-ngoai.txt"
-    broken = with_manifest(kept, lambda manifest: manifest["members"].update({name: entry}))
-    with zipfile.ZipFile(broken, "a") as opened:
-        opened.writestr(name, data)
+def with_member(kept: Path, name: str) -> Path:
+    """The archive with one more member, listed as it should be."""
+    entry = {"size": 1, "sha256": hashlib.sha256(b"x").hexdigest()}
+    other = with_manifest(kept, lambda manifest: manifest["members"].update({name: entry}))
+    with zipfile.ZipFile(other, "a") as opened:
+        opened.writestr(name, b"x")
+    return other
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["files/../../ra-ngoai", "files/../ra-ngoai", "files//{}/ra-ngoai", "files/./ra-ngoai", "files/a//ra-ngoai"],
+)
+def test_a_path_that_leads_outside_is_refused(kept, tmp_path, name):
+    rows, files = every_row(), every_file()
+    broken = with_member(kept, name.format(str(tmp_path).strip("/")))
     with pytest.raises(CommandError, match="đường dẫn không hợp lệ"):
         say("restore", broken, "--replace")
-    assert not (tmp_path / "ra-ngoai.txt").exists()
+    assert not list(tmp_path.rglob("ra-ngoai"))
+    assert (every_row(), every_file()) == (rows, files)
+
+
+def test_unpacking_itself_never_leaves_its_folder(kept, tmp_path, monkeypatch):
+    monkeypatch.setattr(restore, "check_members", lambda *_: None)
+    with pytest.raises(CommandError, match="đường dẫn không hợp lệ"):
+        say("restore", with_member(kept, f"files/{tmp_path}/ra-ngoai"), "--replace")
+    assert not list(tmp_path.rglob("ra-ngoai"))
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+@pytest.mark.parametrize("name", ["files/x", "manifest.json"])
+def test_two_members_of_one_name_are_refused(kept, name):
+    broken = with_member(kept, "files/x")
+    with zipfile.ZipFile(broken, "a") as opened:
+        opened.writestr(name, opened.read(name))
+    with pytest.raises(CommandError, match="trùng tên"):
+        say("restore", broken, "--replace")
 
 
 @pytest.mark.parametrize("where", ["load_rows", "check_counts", "reset_sequences"])

@@ -112,6 +112,8 @@ def unpacked(archive: zipfile.ZipFile, manifest: dict):
         for name in manifest["members"]:
             if name.startswith(FILES):
                 path = fresh / name.removeprefix(FILES)
+                if not path.resolve().is_relative_to(fresh.resolve()):
+                    raise Damaged(f"Bản sao lưu chứa đường dẫn không hợp lệ: {name}.")
                 path.parent.mkdir(parents=True, exist_ok=True)
                 with archive.open(name) as source, path.open("xb") as target:
                     for data in chunks(source):
