@@ -9,13 +9,18 @@ from awards.models import FundEntry, LegalRegime
 from awards.money import fund_of
 from campaigns.series import DECISION, series_key
 from phuong6.lib.vietnamese import format_vnd, search_key
+from phuong6.office.fields import AtMost
 from phuong6.office.forms import DayField
 from phuong6.office.models import NumberSeries
 
 
 def reason_field(label: str, ask: str, **rest) -> forms.CharField:
     return forms.CharField(
-        label=label, widget=forms.Textarea(attrs={"rows": 3}), error_messages={"required": ask}, **rest
+        label=label,
+        validators=[AtMost(2000)],
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": ask},
+        **rest,
     )
 
 

@@ -6,9 +6,11 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
+from awards.enums import DecisionStatus
 from awards.models import Award, Certificate, Decision
 from campaigns.documents import movement_phrase, plan_phrase, ward_letterhead
 from campaigns.models import Campaign
+from campaigns.series import MINUTES, series_key
 from criteria.enums import NomineeKind
 from phuong6.lib.papers.blocks import (
     Appendix,
@@ -27,6 +29,7 @@ from phuong6.lib.papers.certificate import render_certificates
 from phuong6.lib.papers.certificate_text import CertificateDesign, CertificateText
 from phuong6.lib.papers.pdf import render_pdf
 from phuong6.lib.vietnamese import BLANK, amount_in_words, format_number, format_vnd, long_date, paper_date
+from phuong6.office.models import NumberSeries
 
 
 def decision_paper(decision: Decision) -> Paper:
@@ -51,15 +54,20 @@ def decision_paper(decision: Decision) -> Paper:
             Article(2, _money_sentence(decision, collectives, people)),
             Article(
                 3,
-                "Công chức Văn phòng - Thống kê, cán bộ Nội vụ, công chức Tài chính - Kế toán, các đơn vị có liên quan "
+                "Công chức Văn phòng - Thống kê, Nội vụ, Tài chính - Kế toán, các đơn vị có liên quan "
                 "và các tập thể, cá nhân có tên tại Điều 1 chịu trách nhiệm thi hành Quyết định này kể từ ngày ký./.",
             ),
         ),
         recipients=("Như Điều 3", f"Hội đồng TĐKT {campaign.city_name}", "Lưu: VT, NV"),
         signatures=(signature_of(decision),),
         appendices=(_list_of(decision, collectives, people),),
-        mark=campaign.mark,
+        mark=" – ".join(filter(None, [campaign.mark, draft_mark(decision)])),
     )
+
+
+def draft_mark(decision: Decision) -> str:
+    """What the head of every page says until the chairman has confirmed."""
+    return "DỰ THẢO" if decision.status in (DecisionStatus.DRAFT, DecisionStatus.AWAITING) else ""
 
 
 def _number(decision: Decision) -> str:
@@ -72,7 +80,9 @@ def _bases(decision: Decision) -> tuple[str, ...]:
     meeting = decision.meeting
     proposal = f"Theo đề nghị của {meeting.council.name}"
     if meeting.closed_at:
-        proposal += f" (Biên bản họp {long_date(timezone.localtime(meeting.closed_at).date())})"
+        held_on = long_date(timezone.localtime(meeting.closed_at).date())
+        notation = NumberSeries.objects.get(key=series_key(decision.campaign, MINUTES)).notation
+        proposal += f" (Biên bản số {meeting.minutes_number:02d}/{notation} {held_on})"
     laws = [f"Căn cứ {line.removeprefix('Căn cứ ').strip()}" for line in decision.law_bases]
     return (*laws, f"Căn cứ {plan_phrase(decision.campaign)}", proposal)
 

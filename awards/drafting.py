@@ -53,6 +53,7 @@ def draft_decision(meeting: CouncilMeeting, *, by, planned_on: date) -> Decision
     """
     if not may_draft(by):
         raise NotAllowed("Chỉ cán bộ Nội vụ soạn quyết định khen thưởng.")
+    meeting = CouncilMeeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
     if meeting.status != MeetingStatus.CLOSED:
         raise Refused("Phiên họp chưa kết thúc nên chưa soạn được quyết định.")
     wanted = recommended(meeting).filter(award__isnull=True)

@@ -36,6 +36,8 @@ RULE_FIELDS = (
 def opened(meeting, act) -> None:
     """The campaign's rules are frozen into the meeting and its nominees are tabled."""
     meeting.opened_at = act.at
+    if timezone.localtime(meeting.held_at).date() != timezone.localtime(act.at).date():
+        meeting.held_at = act.at  # papers name the day the council really met
     for name in RULE_FIELDS:
         setattr(meeting, name, getattr(meeting.campaign, name))
     lines = lines_of(meeting)

@@ -11,6 +11,7 @@ from awards.models import AgendaItem, Attendance, Council, CouncilMeeting
 from campaigns.enums import BallotMode
 from campaigns.models import Campaign
 from phuong6.lib.vietnamese import short_date
+from phuong6.office.fields import AtMost
 from phuong6.office.forms import DayField, HourField
 
 
@@ -177,7 +178,12 @@ class TallyForm(forms.Form):
 class MoveForm(forms.Form):
     """The question before a move: the reason where one is needed, and a tick to close without all votes."""
 
-    note = forms.CharField(label="Lý do", widget=forms.Textarea(attrs={"rows": 3}), required=False)
+    note = forms.CharField(
+        label="Lý do",
+        required=False,
+        validators=[AtMost(2000)],
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
     close_anyway = forms.BooleanField(label="Vẫn kết thúc", required=False)
 
     def __init__(self, *args, meeting: CouncilMeeting, needs_note: bool, waiting: int, **kwargs):

@@ -45,10 +45,10 @@ PER_PAGE = 20
 
 
 def seen_meeting(request, pk: int) -> CouncilMeeting:
-    """The meeting, for those who may see it: 403 for everybody else."""
+    """The meeting, for those who may see it: for everybody else there is none."""
     meeting = get_object_or_404(CouncilMeeting.objects.select_related("campaign", "council"), pk=pk)
     if not may_see_meeting(request.user, meeting):
-        raise PermissionDenied
+        raise Http404
     return meeting
 
 

@@ -59,8 +59,11 @@ def is_only_administrator(user) -> bool:
 def signer_of(user, ward_id: int, day) -> Signer | None:
     """The record under which this person may sign for the ward on that day, if any.
 
-    The chairman's own, or a deputy's while it is in force (KT. CHỦ TỊCH).
+    The chairman's own, or a deputy's while it is in force (KT. CHỦ TỊCH). The record names who signs,
+    the role says who may: a record alone, or one beside the Nội vụ role that drafts, gives no right.
     """
+    if not is_chairman(user) or is_internal_affairs(user):
+        return None
     for record in Signer.objects.filter(ward_id=ward_id, user=user).order_by("-from_day"):
         if record.in_force(day):
             return record

@@ -8,8 +8,11 @@ from django.db.models.functions import Coalesce
 from campaigns.enums import UnitKind
 from campaigns.models import Campaign, Unit, Ward
 from criteria.enums import Direction, NomineeKind, Period, TargetKind
+from phuong6.lib.vietnamese import format_number
 from phuong6.office.fields import Prose, TextLine
 from phuong6.office.natural import Natural
+
+FULL = 100  # percent
 
 
 class ReformArea(Natural):
@@ -78,6 +81,16 @@ class Target(Natural):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def asked(self) -> str:
+        """How much is asked, in the plan's way of writing: "Đạt 100%", "Từ 30% trở lên"."""
+        if self.threshold is None:
+            return "Hoàn thành nhiệm vụ"
+        share = f"{format_number(self.threshold.normalize())}%"
+        if self.threshold == FULL:
+            return f"Đạt {share}"
+        return f"Từ {share} trở lên" if self.direction == Direction.AT_LEAST else f"Không quá {share}"
 
 
 class Criterion(Natural):

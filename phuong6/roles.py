@@ -45,7 +45,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     | READ_DOSSIERS
     | READ_AWARDS
     | may("campaigns", "add change", "unit", "official", "collective", "campaign", "participation")
-    | may("campaigns", ALL, "campaigntext", "signer")
+    | may("campaigns", ALL, "campaigntext")
     | may("campaigns", "delete", "official")
     | may("campaigns", "change", "ward")
     | may("criteria", "add change delete", "reformarea", "target", "criterion", "reformindex")
@@ -66,7 +66,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     | frozenset({"awards.run_meeting", "dossiers.appraise_dossier"}),
     Role.ADMINISTRATOR: READ_CAMPAIGN
     | may("phuong6", ALL, "user")
-    | may("campaigns", ALL, "membership")
+    | may("campaigns", ALL, "membership", "signer")
     | may("admin", "view", "logentry")
     | may("campaigns", "change", "ward", "official")  # of an official only the account tied to it
     | may("office", "add change", "numberseries"),

@@ -165,8 +165,13 @@ def for_statistics(user, campaign: Campaign) -> list[Task]:
     joined = Participation.objects.filter(campaign=campaign).count()
     handed = Dossier.objects.filter(campaign=campaign).submitted().count()
     return [
-        Task(f"{joined}/{units} đơn vị đã đăng ký tham gia", reverse("plan"), "Theo dõi", "progress"),
-        Task(f"{handed}/{joined} đơn vị đã nộp hồ sơ", reverse("dossier-list"), "Theo dõi", "progress"),
+        Task(f"{joined} trong {units} đơn vị đã đăng ký", reverse("dossier-list"), "Theo dõi", "progress"),
+        Task(
+            f"{handed} trong {joined} đơn vị đã đăng ký đã nộp hồ sơ",
+            reverse("dossier-list"),
+            "Theo dõi",
+            "progress",
+        ),
     ]
 
 

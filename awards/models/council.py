@@ -1,6 +1,7 @@
 """The council: a standing body, its meetings, what was voted."""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -77,6 +78,18 @@ class CouncilMember(Natural):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self):
+        """Who sits in a seat is fixed from opening to closing: a vote must stay its member's own."""
+        if not self.pk or not self.attendances.filter(meeting__status=MeetingStatus.OPEN).exists():
+            return
+        before = type(self).objects.get(pk=self.pk)
+        fixed = ("user_id", "official_id", "seat", "is_active")
+        if any(getattr(before, name) != getattr(self, name) for name in fixed):
+            raise ValidationError(
+                f"Hội đồng đang họp nên chưa đổi được tài khoản, cán bộ hoặc vai trò của {before.name}. "
+                "Hãy chờ phiên họp kết thúc."
+            )
 
 
 class CouncilMeeting(models.Model):
