@@ -228,7 +228,13 @@ def with_member(kept: Path, name: str) -> Path:
 
 @pytest.mark.parametrize(
     "name",
-    ["files/../../ra-ngoai", "files/../ra-ngoai", "files//{}/ra-ngoai", "files/./ra-ngoai", "files/a//ra-ngoai"],
+    [
+        "files/../../ra-ngoai",
+        "files/../ra-ngoai",
+        "files//{}/ra-ngoai",
+        "files/./ra-ngoai",
+        "files/a//ra-ngoai",
+    ],
 )
 def test_a_path_that_leads_outside_is_refused(kept, tmp_path, name):
     rows, files = every_row(), every_file()
