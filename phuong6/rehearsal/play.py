@@ -27,6 +27,12 @@ from phuong6.rehearsal.stage import Stage, moment, set_stage
 TIE_MEMBERS = 8  # of nine present; four yes and four no is a tie, and a tie fails
 
 
+ELSEWHERE = (
+    "Cơ sở dữ liệu đã có phường hoặc phong trào; diễn tập chỉ chạy trên cơ sở dữ liệu trống. "
+    "Đặt DATA_DIR (hoặc DATABASE_URL) tới một nơi trống, chạy migrate, rồi chạy lại lệnh này."
+)
+
+
 class NotEmpty(Exception):
     """The database already holds a campaign; a rehearsal never plays beside real work."""
 
@@ -40,9 +46,7 @@ def rehearse(count: int, seed: int) -> Decision:
     if count < 1:
         raise ValueError("Diễn tập cần ít nhất 1 hồ sơ.")
     if Ward.objects.exists() or Campaign.objects.exists():
-        raise NotEmpty(
-            "Cơ sở dữ liệu đã có phường hoặc phong trào; diễn tập chỉ chạy trên cơ sở dữ liệu trống."
-        )
+        raise NotEmpty(ELSEWHERE)
     stage = set_stage(Random(seed), count)
     stage.signed = {kind: _signed(kind, stage.campaign) for kind in PaperKind}
     for number, unit in enumerate(stage.units):

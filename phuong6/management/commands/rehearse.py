@@ -1,7 +1,9 @@
 """Play a whole campaign on an empty database; the last line is the decision's number."""
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
 
+from campaigns.models import Ward
 from phuong6.lib.vietnamese import format_vnd
 from phuong6.rehearsal import NotEmpty, rehearse
 from phuong6.rehearsal.play import tally
@@ -15,6 +17,8 @@ class Command(BaseCommand):
         parser.add_argument("--seed", type=int, default=1, help="Cùng số này thì diễn tập giống hệt.")
 
     def handle(self, *args, dossiers: int, seed: int, **options):
+        if Ward._meta.db_table not in connection.introspection.table_names():
+            raise CommandError("Cơ sở dữ liệu chưa có bảng nào. Hãy chạy migrate trước.")
         try:
             decision = rehearse(dossiers, seed)
         except (NotEmpty, ValueError) as error:
