@@ -1,7 +1,8 @@
 """Run the web server and the background worker together until Ctrl-C.
 
-Nothing is restarted behind one's back: when either program ends, the other is stopped, and the exit
-status and a sentence say which one it was. For a real service see docs/operation.md.
+When the web server ends, the worker is stopped too, and the exit status and a sentence say so. A worker
+that ends (a long write had locked the database, say) is announced and started again, while the web server
+goes on. For a real service see docs/operation.md.
 """
 
 import argparse
@@ -21,8 +22,11 @@ from pathlib import Path
 HOST = "127.0.0.1"
 START_SECONDS = 60  # a slow old machine included
 STOP_SECONDS = 30  # the worker finishes the task in hand
+FIRST_PAUSE, LONGEST_PAUSE = 2, 30  # seconds before an ended worker is started again; doubled each time
+STEADY_SECONDS = 120  # a worker that ran this long is well again
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 ROOT = Path(__file__).resolve().parent.parent
+SWEEP = [sys.executable, "manage.py", "sweep_jobs"]
 
 
 def port_is_free(port: int) -> bool:
@@ -58,19 +62,30 @@ def announcement(port: int, status: int | None) -> str:
     return f"{address} có lỗi, xem các dòng trên / is not well, see the lines above: /healthz {status}"
 
 
-@contextmanager
-def running(commands: dict[str, list[str]]) -> Iterator[dict[str, subprocess.Popen]]:
-    """Start the programs; on leaving, whatever the reason, stop those that still run.
+def start(name: str, command: list[str]) -> subprocess.Popen:
+    """Start a program in a session of its own; before the worker, free the jobs a killed one left.
 
-    Each gets a session of its own, so that Ctrl-C reaches only this program, which then asks each of
-    them once to end: asked twice, the worker would break off its task.
+    The session lets Ctrl-C reach only this program, which then asks each of them once to end: asked
+    twice, the worker would break off its task.
     """
     # WhiteNoise serves from the source folders here and would miss the collected ones aloud.
-    environment = {"PYTHONWARNINGS": "ignore:No directory at:UserWarning", **os.environ}
+    options = {
+        "cwd": ROOT,
+        "env": {"PYTHONWARNINGS": "ignore:No directory at:UserWarning", **os.environ},
+        "start_new_session": True,
+    }
+    if name == "worker":  # not checked: a database locked just now must not keep the worker from starting
+        subprocess.run(SWEEP, stdout=subprocess.DEVNULL, check=False, **options)
+    return subprocess.Popen(command, **options)
+
+
+@contextmanager
+def running(commands: dict[str, list[str]]) -> Iterator[dict[str, subprocess.Popen]]:
+    """Start the programs; on leaving, whatever the reason, stop those that still run."""
     programs: dict[str, subprocess.Popen] = {}
     try:
         for name, command in commands.items():
-            programs[name] = subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True)
+            programs[name] = start(name, command)
         yield programs
     finally:
         for program in programs.values():
@@ -85,20 +100,49 @@ def running(commands: dict[str, list[str]]) -> Iterator[dict[str, subprocess.Pop
                 program.wait()
 
 
-def watch(programs: dict[str, subprocess.Popen], port: int) -> str:
-    """Announce the address when it answers; return the name of the program that ended by itself."""
+class Keeper:
+    """Starts the worker again when it ended, after 2, 4, 8 … 30 seconds."""
+
+    def __init__(self, programs: dict[str, subprocess.Popen], command: list[str]):
+        self.programs, self.command = programs, command
+        self.pause, self.due = FIRST_PAUSE, None
+        self.started = time.monotonic()
+
+    def look(self) -> None:
+        """Announce an ended worker once; start it when its pause is over."""
+        now = time.monotonic()
+        if self.due is None and (status := self.programs["worker"].poll()) is not None:
+            if now - self.started > STEADY_SECONDS:
+                self.pause = FIRST_PAUSE
+            print(
+                f"Chương trình chạy nền đã dừng ngoài ý muốn (mã {status}); trang web vẫn chạy, "
+                f"chương trình chạy nền sẽ chạy lại sau {self.pause} giây.\n"
+                f"'worker' ended by itself (status {status}); the web server goes on, "
+                f"the worker is started again in {self.pause} seconds.",
+                file=sys.stderr,
+                flush=True,
+            )
+            self.due = now + self.pause
+            self.pause = min(2 * self.pause, LONGEST_PAUSE)
+        elif self.due is not None and now >= self.due:
+            self.programs["worker"] = start("worker", self.command)
+            self.due, self.started = None, time.monotonic()
+
+
+def watch(programs: dict[str, subprocess.Popen], commands: dict[str, list[str]], port: int) -> int:
+    """Announce the address when it answers, keep the worker going; return the web server's exit status."""
     announced = False
     give_up = time.monotonic() + START_SECONDS
-    while True:
-        for name, program in programs.items():
-            if program.poll() is not None:
-                return name
+    keeper = Keeper(programs, commands["worker"])
+    while (ended := programs["web"].poll()) is None:
+        keeper.look()
         if not announced:
             status = health(port)
             if status or time.monotonic() > give_up:
                 announced = True
                 print(f"\n{announcement(port, status)}\n", flush=True)
         time.sleep(0.3)
+    return ended
 
 
 def stop(_signum: int, _frame: object) -> None:
@@ -136,14 +180,13 @@ def main() -> int:
     }
     try:
         with running(commands) as programs:
-            ended = watch(programs, options.port)
-            status = programs[ended].returncode
+            status = watch(programs, commands, options.port)
     except KeyboardInterrupt:
         print("Đã dừng / Stopped.")
         return 0
     print(
-        f"Chương trình '{ended}' đã dừng ngoài ý muốn (mã {status}); đã dừng cả chương trình còn lại.\n"
-        f"'{ended}' ended by itself (status {status}); the other program was stopped too.",
+        f"Chương trình 'web' đã dừng ngoài ý muốn (mã {status}); đã dừng cả chương trình còn lại.\n"
+        f"'web' ended by itself (status {status}); the other program was stopped too.",
         file=sys.stderr,
     )
     return 1

@@ -19,6 +19,12 @@ STUBBORN = [
 ]
 
 
+@pytest.fixture(autouse=True)
+def no_jobs(monkeypatch):
+    """The sweep asks a real database; here it does nothing unless a test says so."""
+    monkeypatch.setattr(serve, "SWEEP", [sys.executable, "-c", ""])
+
+
 @pytest.fixture
 def taken_port():
     with socket.socket() as server:
@@ -47,12 +53,61 @@ def test_a_port_nobody_holds_is_free():
     assert serve.port_is_free(port)
 
 
-def test_the_program_that_ends_by_itself_is_named_and_the_other_one_is_stopped():
-    commands = {"worker": [sys.executable, "-c", "raise SystemExit(7)"], "web": SLEEP}
+def test_a_web_server_that_ends_by_itself_takes_the_worker_along():
+    commands = {"worker": SLEEP, "web": [sys.executable, "-c", "raise SystemExit(7)"]}
     with serve.running(commands) as programs:
-        assert serve.watch(programs, port=1) == "worker"
-    assert programs["worker"].returncode == 7
-    assert programs["web"].returncode == -signal.SIGTERM
+        assert serve.watch(programs, commands, port=1) == 7
+    assert programs["worker"].returncode == -signal.SIGTERM
+
+
+def test_a_worker_that_ends_is_announced_and_started_again_while_the_web_server_goes_on(
+    monkeypatch, tmp_path, capfd
+):
+    monkeypatch.setattr(serve, "FIRST_PAUSE", 0.1)
+    log = tmp_path / "starts"
+    # Ends with 7 until its third start; the web server ends when it has seen that one.
+    write = f"import time; p = open({str(log)!r}, 'a+'); p.write('x'); p.flush(); p.seek(0);"
+    worker = f"{write}\nif len(p.read()) < 3: raise SystemExit(7)\ntime.sleep(600)"
+    web = f"import os, time\nwhile not os.path.exists({str(log)!r}) or os.path.getsize({str(log)!r}) < 3: time.sleep(0.1)"
+    commands = {name: [sys.executable, "-c", code] for name, code in {"worker": worker, "web": web}.items()}
+    with serve.running(commands) as programs:
+        assert serve.watch(programs, commands, port=1) == 0
+    assert log.read_text() == "xxx"
+    assert programs["worker"].returncode == -signal.SIGTERM
+    told = capfd.readouterr().err
+    assert told.count("trang web vẫn chạy") == 2
+    assert "mã 7" in told
+    assert "sau 0.1 giây" in told
+    assert "sau 0.2 giây" in told
+
+
+def test_the_pause_before_a_worker_starts_again_doubles_up_to_half_a_minute(monkeypatch, capfd):
+    clock = [0.0]
+    monkeypatch.setattr(serve.time, "monotonic", lambda: clock[0])
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    monkeypatch.setattr(serve, "start", lambda *_: ended)
+    keeper, pauses = serve.Keeper({"worker": ended}, []), []
+    for _ in range(6):
+        keeper.look()
+        pauses.append(keeper.due - clock[0])
+        clock[0] = keeper.due
+        keeper.look()
+    assert pauses == [2, 4, 8, 16, 30, 30]
+    clock[0] += serve.STEADY_SECONDS + 1
+    keeper.look()
+    assert keeper.due - clock[0] == 2, "one that ran well for a while starts quickly again"
+
+
+def test_left_jobs_are_freed_before_the_worker_starts_and_a_failure_of_that_stops_nothing(
+    monkeypatch, tmp_path
+):
+    log = tmp_path / "order"
+    note = "import sys; open({!r}, 'a').write({!r}); sys.exit(1)"
+    monkeypatch.setattr(serve, "SWEEP", [sys.executable, "-c", note.format(str(log), "sweep ")])
+    serve.start("worker", [sys.executable, "-c", note.format(str(log), "worker ")]).wait()
+    serve.start("web", [sys.executable, "-c", note.format(str(log), "web ")]).wait()
+    assert log.read_text() == "sweep worker web "
 
 
 def test_an_interrupt_stops_both_programs():
@@ -72,7 +127,9 @@ def test_a_program_that_will_not_end_is_killed(monkeypatch):
     monkeypatch.setattr(
         serve.subprocess,
         "Popen",
-        lambda *args, _popen=subprocess.Popen, **options: _popen(*args, stdout=subprocess.PIPE, **options),
+        lambda *args, _popen=subprocess.Popen, **options: _popen(
+            *args, **options | {"stdout": subprocess.PIPE}
+        ),
     )
     with serve.running({"worker": STUBBORN}) as programs:
         programs["worker"].stdout.readline()  # from here on it ignores the request to end
@@ -85,8 +142,10 @@ def test_a_program_that_cannot_be_started_leaves_no_other_behind():
     popen = subprocess.Popen
 
     def remembering(*args, **options):
-        started.append(popen(*args, **options))
-        return started[-1]
+        program = popen(*args, **options)
+        if args[0] != serve.SWEEP:
+            started.append(program)
+        return program
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(serve.subprocess, "Popen", remembering)
