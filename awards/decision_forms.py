@@ -144,6 +144,12 @@ class StrikeForm(forms.Form):
     note = reason_field("Lý do không chọn", "Hãy ghi lý do không chọn.")
 
 
+class PayForm(forms.Form):
+    """The day on which the bonuses of a decision were handed out."""
+
+    day = DayField("Ngày chi tiền thưởng")
+
+
 class FundEntryForm(forms.ModelForm):
     """A line of the ledger. What was written stays: a slip is mended by an entry the other way."""
 

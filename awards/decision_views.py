@@ -24,8 +24,9 @@ from awards.documents import decision_pdf
 from awards.drafting import draft_decision, plan, refresh_list, warnings_for
 from awards.enums import DecisionStatus as S
 from awards.models import Award, CouncilMeeting, Decision
+from awards.payment import unpaid
 from awards.printing import printable
-from awards.rules import may_draft, may_print, may_read_decisions, may_sign
+from awards.rules import may_draft, may_keep_fund, may_print, may_read_decisions, may_sign
 from awards.workflow import DECISION_FLOW, approve, issue, strike
 from campaigns.rules import is_chairman, is_signer
 from campaigns.selection import current_campaign
@@ -140,6 +141,7 @@ def _office_page(request, found: Decision, bound: dict | None = None):
         "own_case": own_case,
         "is_chairman": is_chairman(user),
         "may_print": may_print(user) and found.status == S.ISSUED,
+        "may_pay": found.status == S.ISSUED and may_keep_fund(user) and unpaid(found).exists(),
         "printable": printable(found).count() if found.status == S.ISSUED else 0,
         "moves": _timeline(found),
         "site_mark": found.campaign.mark,

@@ -14,6 +14,7 @@ urlpatterns = [
     path("khen-thuong/<int:pk>/cap-nhat/", decision_views.decision_refresh, name="decision-refresh"),
     path("khen-thuong/<int:pk>/chuyen/<slug:move>/", decision_views.decision_move, name="decision-move"),
     path("khen-thuong/<int:pk>/khong-chon/<int:award_pk>/", decision_views.award_strike, name="award-strike"),
+    path("khen-thuong/<int:pk>/chi-thuong/", fund_views.decision_pay, name="decision-pay"),
     path("khen-thuong/<int:pk>/quyet-dinh.pdf", decision_views.decision_file, name="decision-pdf"),
     path("khen-thuong/<int:pk>/giay-khen/", certificate_views.certificates, name="certificates"),
     path("khen-thuong/<int:pk>/giay-khen.pdf", certificate_views.certificates_pdf, name="certificates-pdf"),

@@ -1,18 +1,21 @@
 """The fund's ledger, its page, and the register's numbers under two clerks at once."""
 
 import threading
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection, transaction
 from django.test import Client
+from django.utils import timezone
 
 from awards.enums import FundKind
 from awards.models import FundEntry
 from awards.money import Fund, fund_of
+from awards.payment import pay_awards
 from campaigns.series import REGISTER
 from phuong6.office.models import NumberSeries, SeriesYear
 from phuong6.office.numbering import take_number
+from phuong6.office.workflow import NotAllowed, Refused
 from tests import factories as make
 from tests.awards import decision_scene as scene
 
@@ -115,3 +118,71 @@ def test_a_number_whose_paper_failed_is_given_back():
         assert take_number(REGISTER, 2023) == 1
         transaction.set_rollback(True)
     assert take_number(REGISTER, 2023) == 1
+
+
+@pytest.fixture
+def issued(campaign, unit, an, cuc, dung, hoa):
+    return scene.issued(dung, campaign, unit, an, cuc, [dung, hoa])
+
+
+def pay_page(decision) -> str:
+    return f"/khen-thuong/{decision.pk}/chi-thuong/"
+
+
+def test_paying_a_decision_turns_its_promise_into_payments_and_leaves_the_balance(campaign, issued, cuc):
+    officer = signed_in(cuc)
+    assert pay_page(issued) in officer.get(f"/khen-thuong/{issued.pk}/").content.decode()
+    before = fund_of(campaign)
+    done = officer.post(pay_page(issued), {"day": "20/12/2023"}, follow=True).content.decode()
+    assert "Đã ghi chi 1.080.000 đồng tiền thưởng cho 3 giấy khen" in done
+    assert pay_page(issued) not in done, "nothing is left to pay"
+    assert fund_of(campaign) == Fund(10_000_000, 1_080_000, 0)
+    assert fund_of(campaign).available == before.available
+    award = issued.awards.get(position=1)
+    line = award.payment
+    assert (line.amount, line.day, line.by) == (award.amount, date(2023, 12, 20), cuc)
+    assert line.text == f"Chi tiền thưởng theo Quyết định {issued.number}: {award.name}"
+
+
+def test_pressing_twice_pays_nothing_twice(campaign, issued, cuc):
+    officer = signed_in(cuc)
+    officer.post(pay_page(issued), {"day": "20/12/2023"})
+    again = officer.post(pay_page(issued), {"day": "21/12/2023"}, follow=True).content.decode()
+    assert "đã ghi chi đủ từ trước" in again
+    assert fund_of(campaign).paid == 1_080_000
+
+
+@pytest.mark.parametrize(
+    ("day", "sentence"),
+    [
+        ("04/12/2023", "Ngày chi không được trước ngày ký quyết định 05/12/2023."),
+        (f"{timezone.localdate() + timedelta(days=2):%d/%m/%Y}", "Ngày chi không được sau hôm nay."),
+        ("", "Hãy ghi ngày chi tiền thưởng."),
+    ],
+)
+def test_a_day_on_which_nothing_can_have_been_paid_is_refused(issued, cuc, day, sentence):
+    refused = signed_in(cuc).post(pay_page(issued), {"day": day})
+    assert refused.status_code == 422
+    assert sentence in refused.content.decode()
+    assert not FundEntry.objects.filter(kind=FundKind.PAYMENT).exists()
+
+
+def test_only_internal_affairs_records_that_bonuses_were_paid(issued, an, dung):
+    for person in (an, dung):
+        client = signed_in(person)
+        assert pay_page(issued) not in client.get(f"/khen-thuong/{issued.pk}/").content.decode()
+        assert client.post(pay_page(issued), {"day": "20/12/2023"}).status_code == 403
+    with pytest.raises(NotAllowed):
+        pay_awards(issued, by=dung, day=date(2023, 12, 20))
+    assert not FundEntry.objects.filter(kind=FundKind.PAYMENT).exists()
+
+
+def test_a_decision_not_yet_issued_has_no_bonus_to_pay(campaign, unit, an, cuc, dung, hoa):
+    decision = scene.confirmed(dung, campaign, unit, an, cuc, [dung, hoa])
+    assert signed_in(cuc).post(pay_page(decision), {"day": "20/12/2023"}).status_code == 404
+    with pytest.raises(Refused, match="đã ban hành"):
+        pay_awards(decision, by=cuc, day=date(2023, 12, 20))
+
+
+def test_the_ledger_says_where_bonuses_are_paid(campaign, cuc):
+    assert "Ghi đã chi tiền thưởng" in signed_in(cuc).get("/khen-thuong/quy/").content.decode()
