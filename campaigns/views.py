@@ -4,12 +4,12 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from campaigns.forms import ParticipationForm
 from campaigns.models import Participation, Unit
-from campaigns.rules import units_of
+from campaigns.rules import is_internal_affairs, units_of
 from campaigns.selection import current_campaign
 
 
@@ -17,35 +17,48 @@ from campaigns.selection import current_campaign
 def register(request):
     """Pledge and contact of one own unit (?don-vi=<code> where an account acts for several).
 
+    The Nội vụ officer registers any unit named in the address: one that hands in its papers on paper.
     Registering twice changes what was registered; it never makes a second registration.
     """
     campaign = current_campaign(request)
     if campaign is None:
         raise Http404("Chưa có phong trào nào.")
     units = [each for each in units_of(request.user) if each.ward_id == campaign.ward_id]
-    if not units:
-        raise PermissionDenied(
-            "Chỉ đơn vị tham gia mới đăng ký được. Cán bộ Nội vụ đăng ký thay ở Bàn làm việc."
-        )
-    unit = _chosen(request, units)
+    unit = _chosen(request, campaign, units)
     found = Participation.objects.filter(campaign=campaign, unit=unit).first()
     form = ParticipationForm(request.POST or None, instance=found)
     if request.method == "POST" and form.is_valid():
         _keep(request.user, campaign, unit, form.cleaned_data)
         messages.success(request, f"Đã ghi nhận đăng ký tham gia của {unit}.")
         return redirect("dossier-list")
-    context = {"campaign": campaign, "unit": unit, "units": units, "found": found, "form": form}
+    context = {
+        "campaign": campaign,
+        "unit": unit,
+        "units": units,
+        "found": found,
+        "form": form,
+        "for_unit": unit not in units,
+    }
     return render(request, "campaigns/register.html", context, status=422 if form.errors else 200)
 
 
-def _chosen(request, units: list[Unit]) -> Unit:
-    """The unit named in the address; the first one where none is named. Raises Http404 for another's."""
-    code = request.GET.get("don-vi")
+def _chosen(request, campaign, units: list[Unit]) -> Unit:
+    """The unit named in the address, else the first own one; an officer may name any of the ward.
+
+    Raises PermissionDenied for who acts for no unit here, Http404 for another's unit or an unknown one.
+    """
+    code, officer = request.GET.get("don-vi"), is_internal_affairs(request.user)
+    if not units and not (officer and code):
+        raise PermissionDenied(
+            "Chỉ đơn vị tham gia mới đăng ký được. Cán bộ Nội vụ đăng ký thay từ hồ sơ của đơn vị."
+        )
     if not code:
         return units[0]
     for unit in units:
         if unit.code == code:
             return unit
+    if officer:
+        return get_object_or_404(Unit, ward_id=campaign.ward_id, is_active=True, code=code)
     raise Http404
 
 

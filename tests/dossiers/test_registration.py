@@ -5,6 +5,9 @@ from django.urls import reverse
 
 from campaigns.enums import Role
 from campaigns.models import Membership, Participation
+from dossiers.checks import gaps
+from dossiers.drafting import start_dossier
+from dossiers.views.path import gap_url
 from tests import factories as make
 
 PAGE = "/dang-ky/"
@@ -97,3 +100,37 @@ def test_a_stranger_is_led_to_sign_in(client, campaign):
 def test_without_a_campaign_there_is_nothing_to_register_for(client, an):
     client.force_login(an)
     assert client.get(PAGE).status_code == 404
+
+
+def test_the_officer_registers_a_unit_that_files_on_paper(client, campaign, other_unit, cuc):
+    dossier = start_dossier(cuc, campaign, other_unit, note="Đơn vị nộp bản giấy")
+    (address,) = {gap_url(dossier, gap) for gap in gaps(dossier) if gap.step == "register"}
+    client.force_login(cuc)
+    shown = text_of(client.get(address))
+    assert f"<strong>{cuc}</strong> đăng ký thay <strong>{other_unit}</strong>" in shown
+    done = client.post(address, PLEDGE, follow=True)
+    assert f"Đã ghi nhận đăng ký tham gia của {other_unit}." in text_of(done)
+    kept = Participation.objects.get()
+    assert (kept.unit, kept.by, kept.pledge) == (other_unit, cuc, PLEDGE["pledge"])
+    assert not [gap for gap in gaps(dossier) if gap.step == "register"]
+
+
+def test_a_unit_that_registers_itself_reads_nothing_of_registering_for_it(client, campaign, an):
+    client.force_login(an)
+    assert "đăng ký thay" not in text_of(client.get(PAGE))
+
+
+def test_the_officer_registers_no_unit_of_another_ward_and_none_that_is_gone(client, campaign, ward, cuc):
+    far = make.UnitFactory(ward=make.WardFactory(code="phuong-9"), name="Ban nhân dân Khóm 9", code="xa-9")
+    gone = make.UnitFactory(ward=ward, is_active=False)
+    client.force_login(cuc)
+    for code in (far.code, gone.code, "khong-co"):
+        assert client.post(f"{PAGE}?don-vi={code}", PLEDGE).status_code == 404
+    assert not Participation.objects.exists()
+
+
+@pytest.mark.parametrize("who", ["thu", "dung", "kien", "hoa", "outsider", "boss"])
+def test_naming_a_unit_opens_the_page_to_nobody_else(client, campaign, unit, request, who):
+    client.force_login(request.getfixturevalue(who))
+    assert client.post(f"{PAGE}?don-vi={unit.code}", PLEDGE).status_code == 403
+    assert not Participation.objects.exists()
