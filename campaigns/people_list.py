@@ -11,7 +11,7 @@ from datetime import date, datetime
 from phuong6.lib.vietnamese import nfc, search_key, short_date, squeeze
 from phuong6.lib.xlsx import Header, Refusal, Row, Sheet, find_header, read_rows
 
-MAX_ROWS = 5_000
+MAX_ROWS = 2_000  # written in one transaction: on SQLite everybody else waits meanwhile
 HEADINGS = {
     "name": (
         "Họ và tên", "Họ tên", "Họ và tên cán bộ", "Họ tên cán bộ", "Họ và tên cán bộ, công chức",
@@ -154,7 +154,7 @@ def read_list(data: bytes) -> PeopleList:
     """Read the people of an .xlsx, whatever the order and wording of its columns.
 
     Sheets without such a list are passed over when another has one. Raises Refusal with a
-    Vietnamese sentence for a bad file, a missing column or more than 5.000 rows.
+    Vietnamese sentence for a bad file, a missing column or more than 2.000 rows.
     """
     found = [(sheet, find_header(sheet.rows, HEADINGS)) for sheet in read_rows(data)]
     usable = [(sheet, header) for sheet, header in found if header and "unit" not in header.missing]

@@ -287,6 +287,13 @@ def test_a_list_with_nobody_is_refused():
         read_list(sheet(("Tổng cộng", None, None, None, "0 người")))
 
 
+def test_a_list_too_long_to_write_at_one_go_is_refused_with_the_way_out():
+    rows = [("Lê Văn Tư", None, None, None, f"Khóm {n}") for n in range(2001)]
+    assert len(read_list(sheet(*rows[:2000])).rows) == 2000
+    with pytest.raises(Refusal, match=r"dài hơn 2\.000 dòng\. Hãy chia thành nhiều tệp"):
+        read_list(sheet(*rows))
+
+
 NAMES = st.sampled_from(["Lê Văn Tư", "Lê Văn Tứ", "Trần Thị Bé", "TRẦN THỊ BÉ", "Hồ Đức Em"])
 ROWS = st.lists(
     st.tuples(NAMES, st.sampled_from([None, "Ông", "Bà"]), st.sampled_from([None, 1970, 1985]),
