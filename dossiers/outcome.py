@@ -42,6 +42,25 @@ def sees_office_face(user) -> bool:
     return has_role(user, Role.INTERNAL_AFFAIRS, Role.CHAIRMAN)
 
 
+def all_told(dossier, nominees) -> bool:
+    """Whether the unit knows the outcome of every standing nominee of its appraised dossier.
+
+    One nominee still untold keeps the whole dossier waiting, so nothing can be inferred from it.
+    """
+    standing = [each for each in nominees if each.status != NomineeStatus.WITHDRAWN]
+    known = {*TOLD, NomineeStatus.REVOKED}
+    return (
+        dossier.status == DossierStatus.APPRAISED
+        and bool(standing)
+        and all(each.told_at is not None and each.status in known for each in standing)
+    )
+
+
+def state_for_unit(dossier, nominees) -> str:
+    """Where the dossier stands, in the unit's words; `nominees` are all of the dossier's."""
+    return "Đã có kết quả" if all_told(dossier, nominees) else dossier.state.for_unit
+
+
 def told_to_unit(nominee) -> Outcome:
     """What the nominee's own unit may know now."""
     if nominee.status == NomineeStatus.WITHDRAWN:

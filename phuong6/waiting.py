@@ -18,6 +18,7 @@ from criteria.models import ReformIndex
 from dossiers.checks import deadline_for, gaps, unanswered_items
 from dossiers.enums import DossierStatus, NomineeStatus
 from dossiers.models import Dossier, Nominee
+from dossiers.outcome import all_told
 from phuong6.lib.vietnamese import deadline_phrase, weekday_date
 
 
@@ -70,6 +71,8 @@ def _unit_tasks(unit, campaign: Campaign) -> list[Task]:
             f"Bổ sung chậm nhất {weekday_date(request.due_on)}; còn {len(unanswered_items(dossier))} giấy tờ."
         )
         return [Task(f"Bổ sung hồ sơ – {unit}", address, dossier.state.for_unit, "attention", hint)]
+    if all_told(dossier, dossier.nominees.all()):
+        return [Task(f"Xem kết quả – {unit}", address, "Đã có kết quả", "good")]
     return [Task(f"Theo dõi hồ sơ – {unit}", address, dossier.state.for_unit, "progress")]
 
 

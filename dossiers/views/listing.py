@@ -16,7 +16,7 @@ from dossiers.drafting import start_dossier
 from dossiers.enums import DossierStatus
 from dossiers.forms import ForUnitForm
 from dossiers.models import Dossier
-from dossiers.outcome import sees_office_face
+from dossiers.outcome import sees_office_face, state_for_unit
 from dossiers.querysets import MAY_READ_ALL
 from phuong6.office.workflow import Refused
 from phuong6.templatetags.phuong6_tags import tone
@@ -38,7 +38,7 @@ def dossier_list(request):
     office = sees_office_face(request.user)
     for row in page:
         row.campaign = campaign
-        row.label = row.get_status_display() if office else row.state.for_unit
+        row.label = row.get_status_display() if office else state_for_unit(row, row.nominees.all())
         row.tone = tone(row.status)
         row.too_late = max(filter(None, [campaign.dossier_too_late, row.extended_to]))
         row.lacking = len(gaps(row)) if row.status in STILL_WRITING else 0

@@ -5,7 +5,8 @@ from django.shortcuts import render
 from dossiers.checks import Gap, deadline_for
 from dossiers.enums import NomineeStatus
 from dossiers.models import Dossier
-from dossiers.outcome import sees_office_face, told_to_unit
+from dossiers.outcome import all_told, sees_office_face, state_for_unit, told_to_unit
+from dossiers.receipt_paper import void_sentences
 from dossiers.rules import Openness, open_request
 from dossiers.timeline import timeline
 from dossiers.views.papers import paper_rows
@@ -24,19 +25,22 @@ def show_dossier(request, dossier: Dossier, *, refused: list[str] = ()):
     office = sees_office_face(request.user)
     asked = open_request(dossier)
     found = missing(dossier) if openness.draft else []
+    nominees = _nominees(dossier, office=office)
     context = {
         "dossier": dossier,
         "openness": openness,
         "office": office,
         "refused": refused,
-        "state": dossier.get_status_display() if office else dossier.state.for_unit,
+        "state": dossier.get_status_display() if office else state_for_unit(dossier, nominees),
         "state_tone": tone(dossier.status),
         "tasks": _tasks(dossier, found) if openness.draft else [],
         "request_for_more": asked,
         "asked": [_asked(dossier, item) for item in openness.items],
         "too_late": deadline_for(dossier.campaign, dossier.unit),
-        "nominees": _nominees(dossier, office=office),
+        "nominees": nominees,
+        "all_told": all_told(dossier, nominees),
         "papers": paper_rows(dossier, openness),
+        "void_receipts": void_sentences(dossier),
         "receipts": list(dossier.receipts.select_related("paper__series")),
         "moves": timeline(dossier, office=office),
         "allows": {move: DOSSIER.allows(move, request.user, dossier) for move in DOSSIER.steps},
