@@ -2,10 +2,9 @@
 
 from django.contrib import admin
 from django.shortcuts import get_object_or_404, redirect
-from django.utils import timezone
 
 from dossiers.models import Dossier, Extension, Receipt
-from phuong6.lib.vietnamese import short_date
+from phuong6.lib.vietnamese import deadline_phrase
 
 
 class Untouched(admin.ModelAdmin):
@@ -39,10 +38,9 @@ class ExtensionAdmin(Untouched):
     list_select_related = ("unit", "by")
     search_fields = ("unit__search_key",)
 
-    @admin.display(description="Gửi về trước", ordering="too_late")
+    @admin.display(description="Hạn nộp mới", ordering="too_late")
     def until(self, row: Extension) -> str:
-        local = timezone.localtime(row.too_late)
-        return f"{local:%H:%M} {short_date(local.date())}"
+        return deadline_phrase(row.too_late)
 
 
 @admin.register(Receipt)

@@ -4,7 +4,7 @@ Every writer locks the dossier first and the nominee second, the order in which 
 that nothing is written on a case somebody else is just closing.
 """
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -16,7 +16,7 @@ from dossiers.checks import deadline_for
 from dossiers.enums import DossierStatus, NomineeStatus, OfficerFinding
 from dossiers.models import CriterionFinding, Dossier, Extension, Nominee
 from dossiers.workflow import DOSSIER, NOMINEE
-from phuong6.lib.vietnamese import weekday_date
+from phuong6.lib.vietnamese import deadline_phrase
 from phuong6.office.workflow import NotAllowed, Refused
 
 
@@ -127,8 +127,7 @@ def grant_extension(
     if too_late <= now:
         missing.append("Hạn mới phải sau hôm nay.")
     if too_late <= present:
-        last = timezone.localtime(present - timedelta(microseconds=1)).date()
-        missing.append(f"Hạn mới phải sau hạn hiện nay của đơn vị (hết {weekday_date(last)}).")
+        missing.append(f"Hạn mới phải sau hạn hiện nay của đơn vị ({deadline_phrase(present)}).")
     if not reason.strip():
         missing.append("Hãy ghi lý do gia hạn.")
     if missing:

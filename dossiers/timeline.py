@@ -10,7 +10,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from dossiers.models import Dossier, Extension, Nominee
-from phuong6.lib.vietnamese import short_date
+from phuong6.lib.vietnamese import deadline_phrase, short_date
 from phuong6.office.models import Audience
 from phuong6.office.workflow import REGISTRY, moves_of
 
@@ -82,7 +82,7 @@ def _extensions(dossier: Dossier):
 
 
 def _extension(extension: Extension) -> Line:
-    what = f"Gia hạn nộp hồ sơ đến trước {clock(extension.too_late)}"
+    what = f"Gia hạn nộp hồ sơ đến {deadline_phrase(extension.too_late)}"
     return Line(extension.at, what, str(extension.by), extension.reason)
 
 

@@ -19,7 +19,7 @@ from dossiers.models import CriterionFinding, Dossier, DossierPaper, Nominee
 from dossiers.queue import NOTICE_DAYS, Due, due
 from dossiers.summary import votes_of
 from dossiers.workflow import NOMINEE
-from phuong6.lib.vietnamese import weekday_date
+from phuong6.lib.vietnamese import deadline_phrase, weekday_date
 
 ALIKE, LONG_ENOUGH = 0.85, 80  # a share of equal text, and the characters from which it means something
 TONES = {Verdict.MET: "good", Verdict.NOT_MET: "bad", Verdict.INSUFFICIENT: "attention"}
@@ -111,9 +111,9 @@ def dossier_checks(dossier: Dossier) -> list[Check]:
 
 
 def _time_check(dossier: Dossier) -> Check:
-    too_late = timezone.localtime(checks.deadline_for(dossier.campaign, dossier.unit))
-    limit = f"Hạn: trước {too_late:%H:%M} {weekday_date(too_late.date())}"
-    if too_late > timezone.localtime(dossier.campaign.dossier_too_late):
+    too_late = checks.deadline_for(dossier.campaign, dossier.unit)
+    limit = f"Hạn: {deadline_phrase(too_late)}"
+    if too_late > dossier.campaign.dossier_too_late:
         limit += " (đã gia hạn)"
     if dossier.received_at is None:
         return Check("Thời hạn nộp", "draft", "Chưa nộp", [f"{limit}."])

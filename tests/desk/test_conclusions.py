@@ -283,7 +283,7 @@ def test_a_copied_summary_is_pointed_out_and_not_refused(desk, in_review, person
 
 def test_the_page_shows_when_it_came_and_by_which_deadline(desk, in_review, cuc):
     read = text(desk(cuc).open(in_review))
-    assert "Nhận lúc 09:00:00 Thứ Sáu, 10/11/2023. Hạn: trước 00:00 Thứ Tư, 15/11/2023." in read
+    assert "Nhận lúc 09:00:00 Thứ Sáu, 10/11/2023. Hạn: hết Thứ Ba, 14/11/2023." in read
 
 
 def test_a_first_handing_in_after_the_extension_counts_as_in_time_by_it(desk, campaign, unit, an, cuc):

@@ -4,9 +4,12 @@ from datetime import date
 
 import pytest
 import time_machine
+from django.contrib import admin
 from django.urls import reverse
 
-from dossiers.models import Receipt
+from dossiers.admin import ExtensionAdmin
+from dossiers.models import Extension, Receipt
+from dossiers.timeline import timeline
 from dossiers.workflow import DOSSIER, NOMINEE
 from phuong6.office.models import Holiday, Move
 from tests import factories as make
@@ -229,3 +232,19 @@ class TestExtension:
             response = self.ask(client, other_unit, "14/11/2023")
             assert "sau hạn hiện nay của đơn vị (hết Thứ Ba, 14/11/2023)" in text(response)
             assert self.ask(client, other_unit, "15/11/2023").status_code == 302
+
+
+def test_a_longer_deadline_reads_as_its_last_whole_day_wherever_it_stands(client, dossier, cuc, campaign):
+    campaign.extensions.create(
+        unit=dossier.unit, too_late=make.at(20, hour=0), reason="Mưa bão", by=cuc, at=make.at(9)
+    )
+    said = "hết Chủ nhật, 19/11/2023".casefold()
+    assert f"gia hạn nộp hồ sơ đến {said}" in [
+        line.what.casefold() for line in timeline(dossier, office=True)
+    ]
+    shown_by = ExtensionAdmin(Extension, admin.site)
+    assert shown_by.until(Extension.objects.get()).casefold() == said
+    client.force_login(cuc)
+    page = text(client.get(f"/quan-tri/ho-so/{dossier.code}/"))
+    assert f"hạn: {said} (đã gia hạn)." in page.casefold()
+    assert "trước 00:00" not in page
