@@ -235,10 +235,14 @@ class ExemplarAdmin(DeskAdmin):
 class LogEntryAdmin(ReadOnlyAdmin):
     """What was added, changed or deleted in the admin, and by whom."""
 
-    list_display = ("action_time", "user", "content_type", "object_repr", "get_change_message")
+    list_display = ("action_time", "user", "content_type", "object_repr", "what")
     list_filter = ("action_flag", "action_time")
     list_select_related = ("user", "content_type")
     search_fields = ("object_repr", "user__full_name", "user__username")
     folded_search = False
     ordering = ("-action_time", "-pk")
-    fields = ("action_time", "user", "content_type", "object_repr", "get_change_message")
+    fields = ("action_time", "user", "content_type", "object_repr", "what")
+
+    @admin.display(description="Nội dung")
+    def what(self, entry: LogEntry) -> str:
+        return entry.get_change_message()

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.contrib.admin.models import CHANGE, LogEntry
 from django.urls import reverse
 
 from campaigns.enums import Role
@@ -333,3 +334,35 @@ def test_the_filters_and_the_date_line_still_choose_rows(client, cuc, kien, camp
     Holiday.objects.create(day=date(2032, 9, 2), name="Quốc khánh")
     shown = client.get("/quan-tri/office/holiday/?day__year=2031&day__month=9&day__day=2")
     assert [each.day for each in shown.context["cl"].result_list] == [date(2031, 9, 2)]
+
+
+# --- no English ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "phuong6/user", "campaigns/membership", "campaigns/unit", "campaigns/official", "campaigns/campaign",
+        "campaigns/signer", "campaigns/participation", "criteria/target", "office/holiday",
+    ],
+)  # fmt: skip
+def test_a_refused_form_says_so_in_vietnamese(client, cuc, kien, campaign, page):
+    client.force_login(kien if "kien" in TABLE[page][1] else cuc)
+    address = f"/quan-tri/{page}/add/"
+    formsets = client.get(address).context["inline_admin_formsets"]
+    counts = {f"{each.formset.prefix}-{name}_FORMS": 0 for each in formsets for name in ("TOTAL", "INITIAL")}
+    shown = client.post(address, counts).content.decode()
+    assert "Chưa lưu được. Xin sửa các chỗ báo lỗi dưới đây" in shown
+    assert "Please" not in shown
+    without_rows = client.post(address).content.decode()
+    assert "ManagementForm" not in without_rows
+
+
+def test_the_admins_log_has_vietnamese_headings(client, cuc, kien):
+    client.force_login(kien)
+    LogEntry.objects.log_actions(kien.pk, [cuc], CHANGE, "Đặt lại mật khẩu.")
+    entry = LogEntry.objects.get()
+    for address in ("/quan-tri/admin/logentry/", f"/quan-tri/admin/logentry/{entry.pk}/change/"):
+        shown = client.get(address).content.decode()
+        assert "Đặt lại mật khẩu." in shown
+        assert "Get change message" not in shown
