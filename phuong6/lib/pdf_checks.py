@@ -29,8 +29,9 @@ set_qpdf_limits(
 _LIVE_KEYS = frozenset({"/JS", "/JavaScript", "/XFA", "/RichMediaContent", "/RichMediaSettings"})
 _LIVE_ACTIONS = frozenset(
     {"/JavaScript", "/Launch", "/ImportData", "/SubmitForm", "/Rendition", "/Movie", "/Sound", "/GoToE",
-     "/RichMediaExecute"}
+     "/GoToR", "/RichMediaExecute"}
 )  # fmt: skip
+_HARMLESS_ADDRESS = re.compile(rb"\s*(?:https?:|mailto:)", re.IGNORECASE)
 _CARRIER_KEYS = frozenset({"/EmbeddedFiles", "/EF"})
 _CARRIER_KINDS = frozenset({"/EmbeddedFile", "/FileAttachment"})
 
@@ -39,6 +40,10 @@ DAMAGED = (
 )
 LOCKED = "Tệp PDF đang đặt mật khẩu hoặc khóa. Hãy bỏ mật khẩu (mở tệp rồi in thành PDF) và tải lên lại."
 LIVE = "Tệp PDF có mã lệnh tự chạy nên không nhận. Hãy in tệp thành PDF mới hoặc quét bản giấy rồi tải lên."
+LINKED = (
+    "Tệp PDF có liên kết mở tệp hoặc chương trình khác nên không nhận. "
+    "Hãy in tệp thành PDF mới hoặc quét bản giấy rồi tải lên."
+)
 CARRIER = "Tệp PDF có tệp khác đính kèm bên trong. Hãy bỏ tệp đính kèm (in tệp thành PDF mới) rồi tải lên."
 TOO_HEAVY = (
     "Tệp PDF quá phức tạp, không kiểm tra được. Hãy in tệp thành PDF mới hoặc quét bản giấy rồi tải lên."
@@ -125,10 +130,17 @@ def _refuse_live_object(top: pikepdf.Object) -> None:
             entries = dict(found.items())
             if entries.keys() & _LIVE_KEYS or str(entries.get("/S")) in _LIVE_ACTIONS:
                 raise Refusal(LIVE)
+            if str(entries.get("/S")) == "/URI" and not _is_harmless_address(entries.get("/URI")):
+                raise Refusal(LINKED)
             kinds = {str(entries.get("/Type")), str(entries.get("/Subtype"))}
             if entries.keys() & _CARRIER_KEYS or kinds & _CARRIER_KINDS:
                 raise Refusal(CARRIER)
             waiting += [v for v in entries.values() if isinstance(v, pikepdf.Object) and not v.is_indirect]
+
+
+def _is_harmless_address(found: object) -> bool:
+    """Only web and mail: file:, smb: and other schemes start programs or hand passwords out."""
+    return isinstance(found, pikepdf.String) and bool(_HARMLESS_ADDRESS.match(bytes(found)))
 
 
 def count_pages(pdf: pikepdf.Pdf) -> int:
