@@ -22,6 +22,7 @@ from dossiers.workflow import NOMINEE
 from phuong6.lib.vietnamese import deadline_phrase, weekday_date
 
 ALIKE, LONG_ENOUGH = 0.85, 80  # a share of equal text, and the characters from which it means something
+COMPARED = 1500  # characters of a summary that are compared: what its form takes
 TONES = {Verdict.MET: "good", Verdict.NOT_MET: "bad", Verdict.INSUFFICIENT: "attention"}
 
 
@@ -235,6 +236,12 @@ def index_check(found: IndexFinding) -> Check:
     return Check("Chỉ số CCHC", TONES[found.verdict], word[0].upper() + word[1:], [f"{found.sentence}."])
 
 
+def _nearly_equal(one: str, other: str) -> bool:
+    """Whether the texts' beginnings are alike; the cheap upper bounds first, the true share is quadratic."""
+    pair = SequenceMatcher(None, one[:COMPARED], other[:COMPARED])
+    return pair.real_quick_ratio() >= ALIKE and pair.quick_ratio() >= ALIKE and pair.ratio() >= ALIKE
+
+
 def _copy_check(nominee: Nominee, nominees: list[Nominee]) -> Check | None:
     """Each subject writes its own report (domain.md §3.3): nearly equal summaries are shown, never refused."""
     mine = nominee.summary
@@ -243,7 +250,7 @@ def _copy_check(nominee: Nominee, nominees: list[Nominee]) -> Check | None:
         for each in nominees
         if each.pk != nominee.pk
         and min(len(mine), len(each.summary)) >= LONG_ENOUGH
-        and SequenceMatcher(None, mine, each.summary).ratio() >= ALIKE
+        and _nearly_equal(mine, each.summary)
     ]
     if not alike:
         return None
