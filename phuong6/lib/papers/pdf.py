@@ -1,5 +1,6 @@
 """Papers as PDF: the page of Nghị định 30/2020/NĐ-CP, Phụ lục I, set by WeasyPrint."""
 
+import re
 from functools import singledispatch
 from html import escape
 from pathlib import Path
@@ -36,6 +37,9 @@ from phuong6.lib.papers.fonts import (
 from phuong6.lib.papers.layout import MEASURES, issuing_lines, rule_width, title_lines
 
 STYLE = (Path(__file__).parent / "paper.css").read_text(encoding="utf-8")
+MAY_BREAK = "\u200b"  # zero width space
+_ENDLESS_WORD = re.compile(r"\S{41,}")
+_PIECE = re.compile(r"\S{4}(?=\S)")
 
 
 def render_pdf(paper: Paper) -> bytes:
@@ -83,17 +87,25 @@ def _css_string(text: str) -> str:
     return f'"{safe}"'
 
 
+def _written(text: str) -> str:
+    """`text` as HTML; a word of more than 40 letters may break.
+
+    Else it runs over the margin, or finding its breaks takes time that grows with the square of its length.
+    """
+    return escape(_ENDLESS_WORD.sub(lambda word: _PIECE.sub(rf"\g<0>{MAY_BREAK}", word[0]), text))
+
+
 def _runs(text: Text) -> str:
     marked = []
     for run in runs_of(text):
-        piece = escape(run.text).replace("\n", "<br>")
+        piece = _written(run.text).replace("\n", "<br>")
         piece = f"<b>{piece}</b>" if run.bold else piece
         marked.append(f"<i>{piece}</i>" if run.italic else piece)
     return "".join(marked)
 
 
 def _sized(text: str, size: float, *names: str) -> str:
-    return f'<p class="{" ".join(names)}" style="font-size:{size}pt">{escape(text)}</p>'
+    return f'<p class="{" ".join(names)}" style="font-size:{size}pt">{_written(text)}</p>'
 
 
 def _rule(width: float) -> str:
@@ -135,11 +147,11 @@ def _paper_body(paper: Paper) -> str:
     width = MEASURES.text_width(landscape=paper.landscape)
     parts = [_letterhead(paper.letterhead, width), _titles(paper.title, paper.subtitle, width)]
     if paper.authority:
-        parts.append(f'<p class="center bold">{escape(paper.authority)}</p>')
+        parts.append(f'<p class="center bold">{_written(paper.authority)}</p>')
     if lines := paper.addressee_lines:
         many = " many" if len(lines) > 1 else ""
         parts.append(
-            f'<div class="addressees{many}">{"".join(f"<p>{escape(line)}</p>" for line in lines)}</div>'
+            f'<div class="addressees{many}">{"".join(f"<p>{_written(line)}</p>" for line in lines)}</div>'
         )
     parts += [_block(block) for block in paper.blocks]
     parts.append(_signing(paper.signatures, paper.recipient_lines))
@@ -152,7 +164,7 @@ def _appendix_body(appendix: Appendix) -> str:
     titles = (appendix.title, "\n".join(title_lines(appendix.subtitle, width)) if appendix.subtitle else "")
     parts += [_sized(line, MEASURES.title, "title") for line in titles if line]
     if appendix.note:
-        parts.append(f'<p class="appendix-note">{escape(appendix.note)}</p>')
+        parts.append(f'<p class="appendix-note">{_written(appendix.note)}</p>')
     parts.append(_rule(width * 0.25))
     parts += [_block(block) for block in appendix.blocks]
     parts.append(_signing(appendix.signatures, ()))
@@ -206,7 +218,7 @@ def _(block: Bases) -> str:
 @_block.register
 def _(block: Heading) -> str:
     tag = f"h{block.level + 1}"
-    return f"<{tag}>{escape(block.text)}</{tag}>"
+    return f"<{tag}>{_written(block.text)}</{tag}>"
 
 
 @_block.register
@@ -233,7 +245,7 @@ def _(block: SumLine) -> str:
 def _(block: Table) -> str:
     whole = sum(column.share for column in block.columns)
     columns = "".join(f'<col style="width:{column.share / whole * 100:.2f}%">' for column in block.columns)
-    head = "".join(f"<th>{escape(column.title)}</th>" for column in block.columns)
+    head = "".join(f"<th>{_written(column.title)}</th>" for column in block.columns)
     rows = "".join(f"<tr>{_cells(row, block)}</tr>" for row in block.rows)
     return (
         f'<table class="data" style="font-size:{MEASURES.table}pt"><colgroup>{columns}</colgroup>'
@@ -243,10 +255,10 @@ def _(block: Table) -> str:
 
 def _cells(row, table: Table) -> str:
     if isinstance(row, GroupRow):
-        return f'<td colspan="{len(table.columns)}"><b>{escape(row.text)}</b></td>'
+        return f'<td colspan="{len(table.columns)}"><b>{_written(row.text)}</b></td>'
     html = ""
     for text, column, span in table.spans(row):
-        shown = escape(text).replace("\n", "<br>")
+        shown = _written(text).replace("\n", "<br>")
         shown = f"<b>{shown}</b>" if isinstance(row, TotalRow) else shown
         html += f'<td colspan="{span}" style="text-align:{column.align}">{shown}</td>'
     return html
