@@ -13,7 +13,7 @@ from dossiers.documents import render as render_paper
 from dossiers.enums import DossierStatus
 from dossiers.forms import PaperFilingForm, ReasonForm
 from dossiers.models import Dossier
-from dossiers.receipt_paper import grouped, receipt_facts, receipt_paper
+from dossiers.receipt_paper import grouped, receipt_facts, receipt_paper, void_sentence
 from dossiers.rules import Openness
 from dossiers.views.overview import show_dossier
 from dossiers.views.papers import paper_rows
@@ -170,6 +170,7 @@ def receipt(request, code: str, pk: int):
         "dossier": receipt.dossier,
         "facts": receipt_facts(receipt),
         "files": files,
+        "void": void_sentence(receipt),
         "is_last": receipt.pk == receipt.dossier.receipts.first().pk,
     }
     return render(request, "dossiers/receipt.html", context)

@@ -7,6 +7,7 @@ from dossiers.enums import NomineeStatus
 from dossiers.models import Dossier
 from dossiers.outcome import all_told, sees_office_face, state_for_unit, told_to_unit
 from dossiers.receipt_paper import void_sentences
+from dossiers.receipt_paper import void_sentences
 from dossiers.rules import Openness, open_request
 from dossiers.timeline import timeline
 from dossiers.views.papers import paper_rows
@@ -24,6 +25,7 @@ def show_dossier(request, dossier: Dossier, *, refused: list[str] = ()):
     openness = Openness(request.user, dossier)
     office = sees_office_face(request.user)
     asked = open_request(dossier)
+    receipts = list(dossier.receipts.select_related("paper__series"))
     found = missing(dossier) if openness.draft else []
     nominees = _nominees(dossier, office=office)
     context = {
@@ -41,7 +43,8 @@ def show_dossier(request, dossier: Dossier, *, refused: list[str] = ()):
         "all_told": all_told(dossier, nominees),
         "papers": paper_rows(dossier, openness),
         "void_receipts": void_sentences(dossier),
-        "receipts": list(dossier.receipts.select_related("paper__series")),
+        "receipts": receipts,
+        "void_receipts": void_sentences(dossier, receipts),
         "moves": timeline(dossier, office=office),
         "allows": {move: DOSSIER.allows(move, request.user, dossier) for move in DOSSIER.steps},
         "go_on_url": gap_url(dossier, found[0]) if found else "",

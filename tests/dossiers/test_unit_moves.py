@@ -9,6 +9,7 @@ from django.urls import reverse
 from campaigns.models import Participation
 from dossiers.enums import PaperKind
 from dossiers.models import Dossier, Receipt, ReviewMinutes
+from dossiers.receipt_paper import receipt_paper
 from dossiers.workflow import DOSSIER, NOMINEE
 from tests import factories as make
 
@@ -79,6 +80,36 @@ def test_withdrawing_asks_first_and_says_that_the_first_time_is_given_up(client,
     client.post(move_url(filed, "withdraw"))
     filed.refresh_from_db()
     assert (filed.status, filed.received_at) == ("draft", None)
+
+
+def test_a_receipt_of_a_withdrawn_dossier_says_that_it_is_void_and_what_replaced_it(client, an, filed):
+    client.force_login(an)
+    first = filed.receipts.get()
+    address = reverse("dossier-receipt", args=[filed.code, first.pk])
+    assert "không còn giá trị" not in text_of(client.get(address))
+    DOSSIER.perform("withdraw", filed, by=an, at=make.at(11, hour=15, minute=5))
+    gone = "Phiếu này không còn giá trị: hồ sơ đã rút lúc 15:05, 11/11/2023."
+    assert gone in text_of(client.get(address))
+    assert gone in str(receipt_paper(first).blocks)
+    DOSSIER.perform("submit", filed, by=an, at=make.at(12))
+    second = filed.receipts.exclude(pk=first.pk).get()
+    replaced = f"{gone} Đã được thay bằng phiếu số {second.paper.full_number}."
+    assert replaced in text_of(client.get(address))
+    assert replaced in str(receipt_paper(first).blocks)
+    newer = text_of(client.get(reverse("dossier-receipt", args=[filed.code, second.pk])))
+    assert "không còn giá trị" not in newer
+    assert text_of(client.get(reverse("dossier", args=[filed.code]))).count("(không còn giá trị)") == 1
+
+
+def test_handing_in_a_supplement_leaves_the_first_receipt_good(client, an, cuc, filed):
+    send_back(filed, cuc, [{"paper_kind": "minutes", "reason": "Thiếu chữ ký"}])
+    make.paper(filed, "minutes", an, moment=make.at(16))
+    DOSSIER.perform("resubmit", filed, by=an, at=make.at(17))
+    client.force_login(an)
+    assert filed.receipts.count() == 2
+    for receipt in filed.receipts.all():
+        shown = text_of(client.get(reverse("dossier-receipt", args=[filed.code, receipt.pk])))
+        assert "không còn giá trị" not in shown
 
 
 def test_nothing_moves_by_looking(client, an, ready):
@@ -296,7 +327,7 @@ def test_the_page_of_a_dossier_costs_the_same_with_one_and_three_nominees(
 
 
 LIST_QUERIES = 12
-PAGE_QUERIES = {"": 14, "de-cu/": 12, "thanh-tich/": 12, "hop-binh-xet/": 12, "giay-to/": 13, "kiem-tra/": 15}
+PAGE_QUERIES = {"": 15, "de-cu/": 12, "thanh-tich/": 12, "hop-binh-xet/": 12, "giay-to/": 13, "kiem-tra/": 15}
 
 
 def test_the_facts_of_the_meeting_are_the_units_own(client, em, filed):
