@@ -44,6 +44,12 @@ class MinutesForm(forms.ModelForm):
         day, time = cleaned.get("held_day"), cleaned.get("held_time")
         if day and day > timezone.localdate():
             self.add_error("held_day", "Ngày họp không thể sau hôm nay. Hãy xem lại ngày đã ghi.")
+        elif day and day < self.instance.dossier.campaign.launched:
+            launched = self.instance.dossier.campaign.launch_phrase
+            self.add_error(
+                "held_day",
+                f"Ngày họp trước ngày phát động phong trào ({launched}). Hãy xem lại ngày đã ghi.",
+            )
         elif day and time and moment(day, time) > timezone.now():
             self.add_error("held_time", "Giờ họp không thể sau bây giờ. Hãy xem lại giờ đã ghi.")
         elif bool(day) != bool(time) and not {"held_day", "held_time"} & set(self.errors):
