@@ -7,7 +7,10 @@ from campaigns.enums import Honorific
 from campaigns.models import Unit
 from dossiers.forms.fields import Line, as_part
 from dossiers.models import Nominee
-from phuong6.lib.vietnamese import search_key
+from phuong6.lib.vietnamese import proper_case, search_key, squeeze
+
+TITLES = {"ông": Honorific.MR, "bà": Honorific.MRS, "anh": "", "chị": ""}
+YOUNGEST = 16  # years of age
 
 
 class ChooseNomineesForm(forms.Form):
@@ -52,10 +55,28 @@ def person_label(person) -> str:
     return ", ".join(filter(None, [person.addressed, person.position, born]))
 
 
+def without_title(typed: str) -> tuple[str, str]:
+    """The honorific and the bare name of what was typed: "Bà Lê Thị A" → ("ba", "Lê Thị A").
+
+    Anh and Chị are taken off too, but no paper addresses anybody so: they give no honorific.
+    """
+    first, _, rest = squeeze(typed).partition(" ")
+    if rest and first.lower() in TITLES:
+        return TITLES[first.lower()], rest
+    return "", squeeze(typed)
+
+
+class PersonName(Line):
+    """A name without its title; one typed in capitals gets proper case."""
+
+    def to_python(self, value):
+        return proper_case(without_title(super().to_python(value))[1])
+
+
 class NewOfficialForm(forms.Form):
     """Somebody of the own unit who is not on its list."""
 
-    full_name = Line(
+    full_name = PersonName(
         label="Họ và tên",
         max_length=120,
         error_messages={"required": "Hãy ghi họ và tên."},
@@ -81,21 +102,26 @@ class NewOfficialForm(forms.Form):
     position = Line(label="Chức vụ", max_length=160, required=False, help_text="Ví dụ: Phó khóm.")
     another = forms.BooleanField(label="Đây là người khác, chỉ trùng tên", required=False)
 
-    def __init__(self, *args, unit: Unit, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, data=None, *, unit: Unit, **kwargs):
+        super().__init__(_with_honorific(data) if data else None, **kwargs)
         self.unit = unit
-        self.fields["birth_year"].validators.append(self._not_in_future)
+        self.fields["birth_year"].validators.append(self._old_enough)
         self.same = self._namesakes() if self.is_bound else []
         if not self.same:
             del self.fields["another"]
         self.helper = as_part()
 
-    def _not_in_future(self, year: int) -> None:
-        if year > timezone.localdate().year:
+    def _old_enough(self, year: int) -> None:
+        this_year = timezone.localdate().year
+        if year > this_year:
             raise forms.ValidationError("Năm sinh không thể ở tương lai.")
+        if year > this_year - YOUNGEST:
+            raise forms.ValidationError(
+                f"Năm sinh {year} có đúng không? Người được đề nghị phải từ {YOUNGEST} tuổi."
+            )
 
     def _namesakes(self) -> list:
-        key = search_key(self.data.get("full_name", ""))
+        key = search_key(without_title(self.data.get("full_name", ""))[1])
         return list(self.unit.officials.filter(search_key=key)) if key else []
 
     def clean(self):
@@ -108,6 +134,16 @@ class NewOfficialForm(forms.Form):
                 "Nếu là người khác trùng tên, hãy đánh dấu vào ô ở cuối trang.",
             )
         return cleaned
+
+
+def _with_honorific(data):
+    """The posted data, with the title typed before the name where neither Ông nor Bà was chosen."""
+    title, _ = without_title(data.get("full_name", ""))
+    if not title or data.get("honorific"):
+        return data
+    data = data.copy()
+    data["honorific"] = title
+    return data
 
 
 class NewCollectiveForm(forms.Form):

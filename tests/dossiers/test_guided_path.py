@@ -118,6 +118,48 @@ def test_a_person_not_on_the_list_is_entered_into_the_own_unit_and_nominated(at_
     assert dossier.nominees.get().honorific == "ong"
 
 
+@pytest.mark.parametrize(
+    ("typed", "chosen", "kept"),
+    [
+        ("Ông Trương Văn Út", "", ("Trương Văn Út", "ong")),
+        ("BÀ TRƯƠNG THỊ ÚT", "", ("Trương Thị Út", "ba")),
+        ("Anh Trương Văn Út", "ong", ("Trương Văn Út", "ong")),
+        ("chị Trương Thị Út", "ba", ("Trương Thị Út", "ba")),
+        ("Ông Trương Văn Út", "ba", ("Trương Văn Út", "ba")),  # what was chosen stands
+        ("Bạch Thị Anh", "ba", ("Bạch Thị Anh", "ba")),
+    ],
+)
+def test_a_title_typed_with_the_name_is_taken_off(at_the_desk, dossier, typed, chosen, kept):
+    given = {"full_name": typed, "honorific": chosen}
+    assert at_the_desk.post(reverse("dossier-new-official", args=[dossier.code]), given).status_code == 302
+    person = Official.objects.get()
+    assert (person.full_name, person.honorific) == kept
+
+
+def test_anh_and_chi_do_not_say_how_papers_address_somebody(at_the_desk, dossier):
+    given = {"full_name": "Anh Trương Văn Út"}
+    refused = at_the_desk.post(reverse("dossier-new-official", args=[dossier.code]), given)
+    assert "Hãy chọn Ông hoặc Bà." in text_of(refused)
+
+
+def test_a_title_does_not_hide_a_namesake(at_the_desk, dossier, unit):
+    make.OfficialFactory(unit=unit, full_name="Trương Văn Út")
+    given = {"full_name": "ÔNG TRƯƠNG VĂN ÚT"}
+    refused = at_the_desk.post(reverse("dossier-new-official", args=[dossier.code]), given)
+    assert "Danh sách của đơn vị đã có" in text_of(refused)
+
+
+def test_a_birth_year_under_sixteen_is_asked_about(at_the_desk, dossier):
+    address = reverse("dossier-new-official", args=[dossier.code])
+    given = {"full_name": "Trương Văn Út", "honorific": "ong"}
+    refused = at_the_desk.post(address, given | {"birth_year": "2008"})
+    assert refused.status_code == 422
+    asked = "Năm sinh 2008 có đúng không? Người được đề nghị phải từ 16 tuổi."
+    assert asked in text_of(refused)
+    assert not Official.objects.exists()
+    assert at_the_desk.post(address, given | {"birth_year": "2007"}).status_code == 302
+
+
 def test_a_namesake_is_asked_about_and_entered_only_as_another_person(at_the_desk, dossier, unit):
     make.OfficialFactory(unit=unit, full_name="Trương Văn Út", birth_year=1961)
     given = {"full_name": "Truong Van Ut", "honorific": "ong", "birth_year": "1961"}
