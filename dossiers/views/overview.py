@@ -7,7 +7,6 @@ from dossiers.enums import NomineeStatus
 from dossiers.models import Dossier
 from dossiers.outcome import all_told, sees_office_face, state_for_unit, told_to_unit
 from dossiers.receipt_paper import void_sentences
-from dossiers.receipt_paper import void_sentences
 from dossiers.rules import Openness, open_request
 from dossiers.timeline import timeline
 from dossiers.views.papers import paper_rows
@@ -42,7 +41,6 @@ def show_dossier(request, dossier: Dossier, *, refused: list[str] = ()):
         "nominees": nominees,
         "all_told": all_told(dossier, nominees),
         "papers": paper_rows(dossier, openness),
-        "void_receipts": void_sentences(dossier),
         "receipts": receipts,
         "void_receipts": void_sentences(dossier, receipts),
         "moves": timeline(dossier, office=office),
