@@ -15,6 +15,7 @@ from dossiers.forms import PaperFilingForm, ReasonForm
 from dossiers.models import Dossier
 from dossiers.receipt_paper import grouped, receipt_facts, receipt_paper, void_sentence
 from dossiers.rules import Openness
+from dossiers.timeline import clock
 from dossiers.views.overview import show_dossier
 from dossiers.views.papers import paper_rows
 from dossiers.views.path import find, gap_url, missing, show
@@ -99,11 +100,19 @@ def _form_of(move: str, posted=None):
 
 def _refused(request, dossier: Dossier, move: str, sentences: list[str], form):
     if move in ("submit", "resubmit"):
-        return _check(request, dossier, sentences)
+        return _check(request, dossier, _handed_in_already(dossier) or sentences)
     if form:
         form.add_error(None, sentences)
         return _ask(request, dossier, move, form)
     return show_dossier(request, dossier, refused=sentences)
+
+
+def _handed_in_already(dossier: Dossier) -> list[str]:
+    """What an old page is told when the dossier lies with the office; nothing while it is the unit's."""
+    last = dossier.receipts.order_by("-paper__at").first()
+    if last is None or dossier.status in (DossierStatus.DRAFT, DossierStatus.RETURNED):
+        return []
+    return [f"Hồ sơ đã nộp lúc {clock(last.received_at)}. Không cần nộp lại."]
 
 
 ASK = {

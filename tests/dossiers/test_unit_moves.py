@@ -112,6 +112,16 @@ def test_handing_in_a_supplement_leaves_the_first_receipt_good(client, an, cuc, 
         assert "không còn giá trị" not in shown
 
 
+@pytest.mark.parametrize("move", ["submit", "resubmit"])
+def test_an_old_page_is_told_when_the_dossier_was_handed_in(client, an, filed, move):
+    client.force_login(an)
+    refused = client.post(move_url(filed, move))
+    assert refused.status_code == 422
+    assert "Hồ sơ đã nộp lúc 09:00, 10/11/2023. Không cần nộp lại." in text_of(refused)
+    assert "Không thể “" not in text_of(refused)
+    assert filed.receipts.count() == 1
+
+
 def test_nothing_moves_by_looking(client, an, ready):
     client.force_login(an)
     for move in DOSSIER.steps:
