@@ -330,6 +330,20 @@ def paper_page(dossier, *rest):
     return reverse("dossier-paper", args=[dossier.code, *rest])
 
 
+def test_each_paper_says_who_signs_it(at_the_desk, dossier):
+    person = make.nominate(dossier)
+    unit = make.nominate(dossier, collective=make.CollectiveFactory(unit=dossier.unit))
+    assert "Giấy tờ cần ký" in text_of(at_the_desk.get(page(dossier, "giay-to")))
+    by_head = "Người đứng đầu đơn vị ký; đơn vị không có con dấu thì không phải đóng dấu."
+    for rest, who in (
+        (("to-trinh",), by_head),
+        (("bien-ban",), "Thư ký và chủ trì cuộc họp cùng ký."),
+        (("bao-cao", person.pk), "Người báo cáo ký; người đứng đầu đơn vị ký xác nhận."),
+        (("bao-cao", unit.pk), by_head),
+    ):
+        assert who in text_of(at_the_desk.get(paper_page(dossier, *rest)))
+
+
 def test_photographs_become_one_pdf_and_every_version_is_kept(at_the_desk, dossier):
     address = paper_page(dossier, "to-trinh")
     at_the_desk.post(address, {"files": [upload("1.jpg", photo()), upload("2.jpg", photo("gray"))]})
