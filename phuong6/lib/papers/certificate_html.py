@@ -1,6 +1,7 @@
 """Certificates as HTML: what is the same for many of them, what is each one's own, and one whole page."""
 
 import base64
+from functools import cache
 from html import escape
 from itertools import groupby
 
@@ -17,7 +18,7 @@ from phuong6.lib.papers.certificate_layout import (
     Setting,
 )
 from phuong6.lib.papers.certificate_text import CertificateDesign, CertificateText, emblem_type
-from phuong6.lib.papers.fonts import SERIF_BOLD, font_face_css
+from phuong6.lib.papers.fonts import MM_PER_POINT, SERIF_BOLD, font_face_css, outline
 
 STYLE = """
 html, body { margin: 0; padding: 0; font-kerning: normal }
@@ -27,9 +28,8 @@ section > * { position: absolute; margin: 0; white-space: pre }
 img, svg { display: block }
 .name { font-variant-numeric: lining-nums }
 .motto span { border-bottom: 0.28mm solid #000; padding-bottom: 0.5mm }
-.mark { color: #f3dada; text-align: center; font-weight: 700; letter-spacing: 4mm; transform-origin: center }
 """
-MARK_TURN = -28
+MARK_COLOUR, MARK_TURN, MARK_SPACING = "#f3dada", -28, 0.12  # degrees; ems between two letters
 QR_MASK = 3
 
 
@@ -54,8 +54,9 @@ def _block(setting: Setting, scale: float) -> str:
         f"line-height:{setting.line_height * scale:.3f}mm;color:{setting.colour};text-align:{setting.align}"
     )
     if setting.face.word_space:
-        # Kerned apart ("K" before "i"), letters of one word would be read as two by whoever copies the text.
-        style += f";word-spacing:{setting.face.word_space}em;font-kerning:none"
+        style += f";word-spacing:{setting.face.word_space}em"
+    if not setting.face.kerned:
+        style += ";font-kerning:none"
     if setting.spacing:
         # A space follows the last letter too: half of it is given back so that the line stays centred.
         style += (
@@ -92,17 +93,30 @@ def _emblem(layout: Layout) -> str:
     return _image(content, kind, (left, top, side, side))
 
 
+@cache
+def _mark_svg(mark: str, width: float, height: float) -> bytes:
+    """The mark across a canvas of `width` × `height` millimetres, as a shape.
+
+    Set as text, its slanting letters would be mixed into the lines they cross when the page is copied.
+    """
+    path, length = outline(mark, SERIF_BOLD, MARK_SPACING)
+    size = MARK_SIZE * MM_PER_POINT
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}"><path fill="{MARK_COLOUR}" '
+        f'transform="translate({width / 2} {height / 2}) rotate({MARK_TURN}) scale({size} {-size}) '
+        f'translate({-length / 2} -0.35)" d="{path}"/></svg>'
+    ).encode()
+
+
 def _mark(layout: Layout) -> str:
+    """The mark across the page and its small line; a pre-printed blank is too dear for more than the line."""
     if not layout.text.mark:
         return ""
-    width, height = layout.design.size
-    size = MARK_SIZE * layout.scale
-    light = (
-        f'<div class="mark" style="left:0;top:{height / 2 - 30 * layout.scale:.2f}mm;width:{width}mm;'
-        f"font-family:'{SERIF_BOLD.family}';font-size:{size:.1f}pt;line-height:{60 * layout.scale:.2f}mm;"
-        f'transform:rotate({MARK_TURN}deg)">{escape(layout.text.mark)}</div>'
-    )
-    return light + _block(layout.mark_line(), layout.scale)
+    line = _block(layout.mark_line(), layout.scale)
+    if layout.design.overlay:
+        return line
+    shape = _mark_svg(layout.text.mark, *layout.canvas)
+    return _image(shape, "image/svg+xml", (0, 0, *layout.design.size)) + line
 
 
 def shared_inner(text: CertificateText, design: CertificateDesign) -> str:

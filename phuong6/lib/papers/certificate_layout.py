@@ -25,28 +25,29 @@ from phuong6.lib.papers.fonts import (
 CANVAS_WIDTH, CANVAS_HEIGHT = 297.0, 210.0
 RED, BLACK = "#c00d16", "#000000"
 SIDE = INNER + 13.5  # text keeps this far from the paper's left and right edge
-EMBLEM_TOP, EMBLEM_SIZE = 20.6, 18.6
+EMBLEM_TOP, EMBLEM_SIZE = 20.4, 18.0
 COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
-COUNTRY_TOP, MOTTO_TOP, AUTHORITY_TOP, BESTOWS_TOP, TITLE_TOP = 39.7, 45.8, 54.4, 63.4, 70.3
-CENTRE_TOP = 88.6
+# Over and under TẶNG stand marks (Ị, Ặ, Ấ) that reach out of their lines: the places keep 3 mm between the inks.
+COUNTRY_TOP, MOTTO_TOP, AUTHORITY_TOP, BESTOWS_TOP, TITLE_TOP = 38.9, 44.6, 52.7, 63.7, 75.8
+CENTRE_TOP = 90.1
 MEASURE = 205.0  # role and achievement are broken rather than set wider than this, when there is room
-FOOT = 188.0  # the lower edge of the signer's name
+FOOT = 188.8  # the lower edge of the signer's name
 LEFT_COLUMN, RIGHT_COLUMN = 124.0, 104.0  # widths at the foot
 QR_SIZE, QR_FOOT = 17.0, 182.5
 MARK_SIZE = 96.0
 LEAST_GAP = 1.2  # between name, role and achievement
 NAME_GIVES = 0.7  # the smallest part of its size that a name is brought down to before all else shrinks
 
-PERSON_STEPS = (Step(1, 42, 30), Step(2, 34, 24), Step(2, 23, 16))
+PERSON_STEPS = (Step(1, 38, 30), Step(2, 34, 24), Step(2, 23, 16))
 SOBER_PERSON_STEPS = (Step(1, 30, 21), Step(2, 24, 17), Step(2, 16, 12))
 COLLECTIVE_STEPS = (Step(1, 27, 21), Step(2, 22, 17), Step(3, 18, 13))
-AUTHORITY_STEPS = (Step(1, 22, 16), Step(2, 16, 11))
+AUTHORITY_STEPS = (Step(1, 20.5, 16), Step(2, 16, 11))
 ROLE_STEPS = (Step(1, 16, 15), Step(2, 16, 13), Step(3, 13, 10))
 ACHIEVEMENT_STEPS = (Step(1, 17, 16), Step(2, 17, 14), Step(3, 15, 11))
 COMPACT_STEPS = (Step(1, 16, 13.5), Step(2, 15, 12), Step(3, 13, 10))
 FOOT_STEPS = (Step(1, 13.5, 11.5), Step(2, 12, 9))
-SIGNER_STEPS = (Step(1, 15, 11), Step(2, 12, 9))
+SIGNER_STEPS = (Step(1, 14, 11), Step(2, 12, 9))
 
 
 @dataclass(frozen=True)
@@ -108,13 +109,13 @@ class Layout:
     def fixed(self) -> list[Setting]:
         """The words that pre-printed blanks already carry."""
         head = self.extra * 0.2
-        country = Setting((COUNTRY,), SERIF_BOLD, 15, COUNTRY_TOP + head, spacing=0.2)
-        motto = Setting((MOTTO,), SERIF_BOLD, 15.5, MOTTO_TOP + head, kind="motto")
+        country = Setting((COUNTRY,), SERIF_BOLD, 14, COUNTRY_TOP + head, spacing=0.2)
+        motto = Setting((MOTTO,), SERIF_BOLD, 14.5, MOTTO_TOP + head, kind="motto")
         authority = self._fitted(
             self.text.authority, SERIF_BOLD, AUTHORITY_STEPS, AUTHORITY_TOP + head, colour=RED
         )
-        bestows = Setting(("TẶNG",), SERIF_BOLD, 15.5, BESTOWS_TOP + head, spacing=1.5)
-        title = Setting(("GIẤY KHEN",), SOBER, 42, TITLE_TOP + head, colour=RED, spacing=2.5, leading=1.2)
+        bestows = Setting(("TẶNG",), SERIF_BOLD, 14.5, BESTOWS_TOP + head, spacing=1.2)
+        title = Setting(("GIẤY KHEN",), SOBER, 38, TITLE_TOP + head, colour=RED, spacing=2.5, leading=1.05)
         return [country, motto, authority, bestows, title]
 
     def foot(self) -> list[Setting]:
@@ -187,7 +188,7 @@ class Layout:
         parts = _within(free, [part for part in parts if part.lines])
         height = sum(part.height for part in parts)
         gap = min(4.5, (bottom - top - height) / (len(parts) + 1))
-        y = top + (bottom - top - height - gap * (len(parts) - 1)) * 0.45
+        y = top + (bottom - top - height - gap * (len(parts) - 1)) * 0.6
         placed = []
         for part in parts:
             placed.append(replace(part, top=y))

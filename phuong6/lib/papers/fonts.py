@@ -12,6 +12,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 import fontpkg
+from fontTools.pens.svgPathPen import SVGPathPen
+from fontTools.pens.transformPen import TransformPen
 from fontTools.ttLib import TTFont, TTLibError
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
@@ -51,6 +53,7 @@ class Face:
     package: str = ""
     install: str = ""
     word_space: float = 0.0  # ems added to every space
+    kerned: bool = True
 
 
 def _tinos(cut: str, weight: int, style: str) -> Face:
@@ -69,6 +72,8 @@ CEREMONIAL = Face(
     package="Great Vibes",
     install="gói Python fontpkg-great-vibes",
     word_space=0.14,
+    # Kerned apart ("K" before "i"), letters of one word would be read as two by whoever copies the text.
+    kerned=False,
 )
 SOBER = Face(
     "Playfair Display Bold",
@@ -76,6 +81,7 @@ SOBER = Face(
     700,
     package="Playfair Display",
     install="gói Python fontpkg-playfair-display",
+    word_space=0.12,
 )
 FACES = (SERIF, SERIF_BOLD, SERIF_ITALIC, SERIF_BOLD_ITALIC, CEREMONIAL, SOBER)
 
@@ -149,6 +155,21 @@ def text_width(text: str, face: Face, size: float, spacing: float = 0.0) -> floa
     """
     ems = sum(_advance(face, letter) for letter in text)
     return (ems * size + spacing * len(text)) * MM_PER_POINT
+
+
+@cache
+def outline(text: str, face: Face, spacing: float) -> tuple[str, float]:
+    """`text` as one SVG path and its width, both in ems: baseline at 0, upwards positive.
+
+    `spacing` ems stand between two letters. What is drawn so is a shape: no reader takes it for text.
+    """
+    names, glyphs, units = _advances(face)
+    pen, x = SVGPathPen(glyphs, ntos="{:.4g}".format), 0.0
+    for letter in text:
+        name = names.get(ord(letter), ".notdef")
+        glyphs[name].draw(TransformPen(pen, (1 / units, 0, 0, 1 / units, x, 0)))
+        x += _advance(face, letter) + spacing
+    return pen.getCommands(), x - spacing
 
 
 def whole_box(face: Face) -> tuple[int, int, int, int]:

@@ -8,8 +8,8 @@ from PIL import Image, ImageDraw, ImageFont
 from phuong6.lib.papers.certificate import CertificateDesign, preview_certificate, render_certificates
 from phuong6.lib.papers.certificate_html import QR_MASK
 from phuong6.lib.papers.certificate_layout import QR_SIZE, Layout
-from phuong6.lib.papers.fonts import CEREMONIAL, SERIF_BOLD, SOBER, locate
-from tests.lib.papers.reading import MM_PER_INCH, distance, ink_box, pictures
+from phuong6.lib.papers.fonts import CEREMONIAL, MM_PER_POINT, SERIF_BOLD, SOBER, locate, text_width
+from tests.lib.papers.reading import MM_PER_INCH, distance, ink_box, page_texts, pictures, poppler
 from tests.lib.papers.sample_certificates import ALL, PLAIN, certificate
 
 DPI = 300
@@ -109,3 +109,49 @@ def test_text_stays_black_over_the_mark(tmp_path):
     assert marked[black].max() < 45
     light = (changed & (plain.min(axis=2) == 255))[:700]
     assert marked[:700][light].min() > 180  # and light
+
+
+def air(picture: np.ndarray) -> list[float]:
+    """Heights in millimetres of the ink-free stripes of a picture made at DPI, from top to bottom."""
+    rows = np.flatnonzero((picture.min(axis=2) < 200).any(axis=1))
+    return [float(step - 1) * MM_PER_INCH / DPI for step in np.diff(rows) if step > 1]
+
+
+def test_three_millimetres_of_air_stand_over_and_under_the_bestowing_word(tmp_path):
+    page = pictures(render_certificates([PLAIN], CertificateDesign()), tmp_path, DPI)[0]
+    authority, _, title = Layout(PLAIN, CertificateDesign()).fixed()[2:]
+    pixels, middle = DPI / MM_PER_INCH, page.shape[1] // 2
+    sides = slice(middle - int(80 * pixels), middle + int(80 * pixels))
+    first = int((authority.top + authority.height / 2) * pixels)
+    last = int((title.top + title.height / 2) * pixels)
+    wide = [gap for gap in air(page[first:last, sides]) if gap >= 2]
+    assert len(wide) == 2
+    assert all(3 <= gap <= 4 for gap in wide)
+
+
+def inks_of_the_mark(page: np.ndarray) -> int:
+    """How many pixels have the light colour of the mark."""
+    return int((page == [0xF3, 0xDA, 0xDA]).all(axis=2).sum())
+
+
+@pytest.mark.parametrize("mark", ["DIỄN TẬP", "MẪU"])
+def test_the_mark_is_a_shape_that_leaves_the_text_of_the_page_alone(tmp_path, mark):
+    pdf = render_certificates([certificate(name="Lê Thị Lệ", mark=mark)], CertificateDesign())
+    lines = [
+        line.strip() for line in poppler("pdftotext", "-layout", pdf=pdf, tmp_path=tmp_path).splitlines()
+    ]
+    assert "Bà Lê Thị Lệ" in lines
+    assert f"{mark} – KHÔNG CÓ GIÁ TRỊ SỬ DỤNG" in lines
+    assert " ".join(lines).count(mark) == 1
+    assert inks_of_the_mark(pictures(pdf, tmp_path)[0]) > 5_000
+
+
+def test_no_mark_runs_across_a_preprinted_blank(tmp_path):
+    pdf = render_certificates([certificate(mark="MẪU")], CertificateDesign(overlay=True))
+    assert inks_of_the_mark(pictures(pdf, tmp_path)[0]) == 0
+    assert "MẪU – KHÔNG CÓ GIÁ TRỊ SỬ DỤNG" in page_texts(pdf, tmp_path)[0]
+
+
+@pytest.mark.parametrize("face", [CEREMONIAL, SOBER])
+def test_words_of_a_name_stand_clearly_apart(face):
+    assert text_width(" ", face, 1) >= 0.3 * MM_PER_POINT
