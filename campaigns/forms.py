@@ -4,6 +4,7 @@ from crispy_forms.helper import FormHelper
 from django import forms
 
 from campaigns.models import Participation
+from phuong6.office.fields import AtMost
 
 
 class ParticipationForm(forms.ModelForm):
@@ -24,6 +25,7 @@ class ParticipationForm(forms.ModelForm):
         self.fields["pledge"].required = self.fields["contact"].required = True
         self.fields["pledge"].error_messages["required"] = "Hãy ghi nội dung đơn vị đăng ký thi đua."
         self.fields["contact"].error_messages["required"] = "Hãy ghi tên và số điện thoại người liên hệ."
+        self.fields["pledge"].validators.append(AtMost(4000))
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True

@@ -9,6 +9,7 @@ from campaigns.models import day_start
 from dossiers.enums import IneligibleReason, OfficerFinding, PaperKind
 from dossiers.models import Dossier, Nominee
 from phuong6.lib.vietnamese import weekday_date
+from phuong6.office.fields import AtMost
 from phuong6.office.forms import DAY_HELP, DayField, HourField
 from phuong6.office.workdays import add_working_days
 
@@ -19,7 +20,7 @@ def note_field(label: str, *, required: bool = False, rows: int = 2, **rest) -> 
     return forms.CharField(
         label=label,
         required=required,
-        max_length=2000,
+        validators=[AtMost(2000)],
         widget=forms.Textarea(attrs={"rows": rows}),
         error_messages={"required": f"Hãy ghi {label[0].lower()}{label[1:]}."},
         **rest,

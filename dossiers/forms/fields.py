@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from phuong6.lib.uploads import MAX_BYTES
 from phuong6.lib.vietnamese import nfc, squeeze
+from phuong6.office.fields import AtMost
 
 PHOTO_OR_PDF = "application/pdf,image/jpeg,image/png"
 MOST_FILES = 40
@@ -29,9 +30,13 @@ class Line(forms.CharField):
 
 
 class Prose(forms.CharField):
-    """Several lines in NFC."""
+    """Several lines in NFC, at most `limit` characters."""
 
     widget = forms.Textarea
+
+    def __init__(self, *, limit: int, **kwargs):
+        super().__init__(**kwargs)
+        self.validators.append(AtMost(limit))
 
     def to_python(self, value):
         return nfc(super().to_python(value) or "")

@@ -10,6 +10,7 @@ class ClaimsForm(forms.Form):
 
     summary = Prose(
         label="Tóm tắt thành tích",
+        limit=1500,
         required=False,
         help_text="Hai, ba câu nêu việc làm nổi bật nhất; sẽ in trong tờ trình.",
         widget=forms.Textarea(attrs={"rows": 4}),
@@ -20,6 +21,7 @@ class ClaimsForm(forms.Form):
         for criterion in criteria:
             self.fields[f"claim_{criterion.pk}"] = Prose(
                 label="Kết quả đạt được",
+                limit=4000,
                 required=False,
                 initial=claims.get(criterion.pk, ""),
                 widget=forms.Textarea(attrs={"rows": 4, "aria-describedby": f"tieu-chi-{criterion.pk}"}),

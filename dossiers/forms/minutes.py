@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from dossiers.forms.fields import as_part, moment
 from dossiers.models import Nominee, ReviewMinutes
+from phuong6.office.fields import AtMost
 from phuong6.office.forms import DayField, HourField
 
 MOST_PEOPLE = MaxValueValidator(9999, "Số này quá lớn. Hãy xem lại.")
@@ -31,6 +32,7 @@ class MinutesForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["method"].choices = [each for each in self.fields["method"].choices if each[0]]
+        self.fields["opinions"].validators.append(AtMost(4000))
         for name in ("members", "present"):
             self.fields[name].error_messages["invalid"] = "Hãy ghi số người bằng chữ số."
             self.fields[name].validators.append(MOST_PEOPLE)

@@ -12,6 +12,7 @@ from phuong6.office.forms import DayField, HourField
 class ReasonForm(forms.Form):
     note = Prose(
         label="Lý do, ghi chú",
+        limit=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": "Hãy ghi lý do."},
     )

@@ -2,9 +2,39 @@
 
 from collections.abc import Callable
 
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.deconstruct import deconstructible
 
 from phuong6.lib.vietnamese import nfc, squeeze
+
+LONGEST_PROSE = 10_000  # characters of any text; the forms ask for less
+
+
+@deconstructible
+class AtMost:
+    """Refuses a text of more than `limit` characters and says how long it is.
+
+    Not `max_length`: that makes the browser cut a pasted text off without a word.
+    """
+
+    def __init__(self, limit: int):
+        self.limit = limit
+
+    def __call__(self, value: str) -> None:
+        length = len(nfc(value.replace("\r\n", "\n")))
+        if length > self.limit:
+            longest, found = (f"{number:,}".replace(",", ".") for number in (self.limit, length))
+            raise ValidationError(
+                f"Ô này ghi tối đa {longest} ký tự, nội dung đang dài {found} ký tự. Hãy viết gọn lại.",
+                code="max_length",
+            )
+
+    def __eq__(self, other):
+        return isinstance(other, AtMost) and self.limit == other.limit
+
+    def __hash__(self):
+        return hash(self.limit)
 
 
 class TextLine(models.CharField):
@@ -27,7 +57,9 @@ class TextLine(models.CharField):
 
 
 class Prose(models.TextField):
-    """Text of several lines, stored in NFC."""
+    """Text of several lines, stored in NFC, never endless: pages and papers must still be set."""
+
+    default_validators = [AtMost(LONGEST_PROSE)]
 
     def to_python(self, value):
         value = super().to_python(value)
