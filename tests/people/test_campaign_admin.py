@@ -84,6 +84,8 @@ def test_an_emblem_is_kept_by_what_it_is(desk, data, kept):
         (SVG.replace(b"<circle", b'<image href="http://example.com/a.png"/><circle'), "có mã lệnh"),
         (SVG.replace(b"<circle", b'<circle onload="x()"'), "có mã lệnh"),
         (PNG[:20] + b"0" * 40, "Ảnh"),
+        (b"<!DOCTYPE svg>" + SVG, "DOCTYPE"),
+        (SVG.replace(b'<circle r="1"/>', b""), "in ra trống"),
     ],
 )
 def test_a_bad_emblem_is_refused(desk, data, words):
