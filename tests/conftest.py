@@ -13,12 +13,17 @@ import os
 from datetime import date
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.core.management import call_command
 
 from campaigns.enums import Role
 from tests import factories as make
+
+# How long an example takes says something of the machine, nothing of the rule.
+hypothesis.settings.register_profile("office", deadline=None)
+hypothesis.settings.load_profile("office")
 
 
 def pytest_configure(config):

@@ -1,10 +1,12 @@
 """Photographs of papers: checked, turned upright, made light, and joined into one PDF."""
 
 import io
+import threading
 from collections.abc import Iterable
+from contextlib import contextmanager
 
 import pikepdf
-from PIL import Image, ImageOps
+from PIL import Image, ImageFile, ImageOps
 
 from phuong6.lib.refusal import Refusal
 
@@ -15,8 +17,24 @@ QUALITY = 80
 A4 = (595.28, 841.89)  # points
 MARGIN = 14.17  # points, 5 mm: what an office printer leaves white
 
+_PILLOW = threading.Lock()
 BROKEN = "Ảnh bị hỏng hoặc tải lên chưa trọn. Hãy chụp lại rồi tải lên lần nữa."
 TOO_LARGE = "Ảnh quá lớn (hơn 60 triệu điểm ảnh). Hãy chụp lại ở độ phân giải thường."
+
+
+@contextmanager
+def whole_pictures_only():
+    """Refuse a picture cut off on its way.
+
+    WeasyPrint, once imported, tells Pillow for the whole process to fill in what is missing; a
+    page that came half must be photographed again instead.
+    """
+    with _PILLOW:
+        before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+        try:
+            yield
+        finally:
+            ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def read_photo(data: bytes) -> Image.Image:
@@ -33,7 +51,8 @@ def read_photo(data: bytes) -> Image.Image:
     try:
         if photo.format == "JPEG":
             photo.draft("RGB", (LONG_SIDE, LONG_SIDE))
-        photo.load()
+        with whole_pictures_only():
+            photo.load()
     except (OSError, SyntaxError, ValueError, MemoryError):
         photo.close()
         raise Refusal(BROKEN) from None

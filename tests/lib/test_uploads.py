@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFile
 
 from phuong6.lib.uploads import MAX_BYTES, Refusal, clean_pdf, images_to_pdf, inspect
 
@@ -347,3 +347,12 @@ def test_a_broken_photo_is_named_by_its_place():
         images_to_pdf([photo_bytes(), photo_bytes()[:-50]])
     with pytest.raises(Refusal, match="Chưa có ảnh"):
         images_to_pdf([])
+
+
+def test_a_cut_photo_is_refused_also_after_another_library_told_pillow_to_fill_in(monkeypatch):
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)  # as WeasyPrint does when imported
+    whole = io.BytesIO()
+    Image.effect_noise((400, 300), 60).save(whole, "JPEG")
+    with pytest.raises(Refusal, match="tải lên chưa trọn"):
+        inspect(whole.getvalue()[: len(whole.getvalue()) // 2])
+    assert ImageFile.LOAD_TRUNCATED_IMAGES is True
