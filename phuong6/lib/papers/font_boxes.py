@@ -2,7 +2,8 @@
 
 A subset of a font states the bounding box of the letters it kept. Poppler decides by that box whether letters are
 placed on whole pixels, so one certificate would look a fraction of a pixel different alone and among fifty. Each
-embedded font is given back the box of the whole face.
+embedded font is given back the box of the whole face. The second at which a cut of a variable face was made, and the
+sums it enters, are taken out as well: the same words give the same file.
 """
 
 import struct
@@ -12,6 +13,8 @@ import pikepdf
 
 from phuong6.lib.papers.fonts import FACES, whole_box
 
+SUM_IN_HEAD = 8  # where the table 'head' keeps the sum of the whole file
+MODIFIED_IN_HEAD = 28  # the moment of the last change, eight bytes
 BOX_IN_HEAD = 36  # where the table 'head' keeps xMin, yMin, xMax and yMax
 ENTRY = struct.Struct(">4sIII")  # tag, checksum, offset, length
 
@@ -47,5 +50,8 @@ def _with_box(font: bytes, box: tuple[int, int, int, int]) -> bytes:
         if tag == b"head":
             changed = bytearray(font)
             struct.pack_into(">4h", changed, offset + BOX_IN_HEAD, *box)
+            changed[offset + MODIFIED_IN_HEAD : offset + BOX_IN_HEAD] = bytes(8)
+            changed[offset + SUM_IN_HEAD : offset + SUM_IN_HEAD + 4] = bytes(4)
+            struct.pack_into(">I", changed, 12 + index * ENTRY.size + 4, 0)
             return bytes(changed)
     return font

@@ -110,8 +110,11 @@ def test_what_on_progress_raises_stops_the_work():
         render_certificates([PLAIN] * 60, DESIGN, on_progress=stop)
 
 
-def test_the_same_certificates_give_the_same_file():
-    assert render_certificates(ALL[:2], DESIGN) == render_certificates(ALL[:2], DESIGN)
+def test_the_same_certificates_give_the_same_file_at_any_hour(time_machine):
+    time_machine.move_to("2023-12-20T08:00:00+07:00")
+    morning = render_certificates(ALL, DESIGN)
+    time_machine.move_to("2023-12-21T15:30:07+07:00")
+    assert render_certificates(ALL, DESIGN) == morning
 
 
 def test_no_certificate_is_a_refusal():
