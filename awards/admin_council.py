@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from awards.models import Council, CouncilMeeting, CouncilMember
+from phuong6.office.model_admin import DeskAdmin, ReadOnlyAdmin
 
 
 class CouncilMemberInline(admin.StackedInline):
@@ -20,7 +21,7 @@ class CouncilMemberInline(admin.StackedInline):
 
 
 @admin.register(Council)
-class CouncilAdmin(admin.ModelAdmin):
+class CouncilAdmin(DeskAdmin):
     """A standing body with the decision that set it up."""
 
     list_display = ["name", "founded_by", "from_day", "to_day"]
@@ -28,22 +29,13 @@ class CouncilAdmin(admin.ModelAdmin):
 
 
 @admin.register(CouncilMeeting)
-class CouncilMeetingAdmin(admin.ModelAdmin):
+class CouncilMeetingAdmin(ReadOnlyAdmin):
     """To look up; planning, attendance, votes, closing and results are on the meeting's own page."""
 
     list_display = ["__str__", "campaign", "council", "place", "mode", "status"]
     list_select_related = ["campaign", "council"]
     list_filter = ["campaign", "status"]
     fields = ["page", "campaign", "council", "held_at", "place", "mode", "status"]
-
-    def has_add_permission(self, request) -> bool:
-        return False
-
-    def has_change_permission(self, request, obj=None) -> bool:
-        return False
-
-    def has_delete_permission(self, request, obj=None) -> bool:
-        return False
 
     @admin.display(description="Điều hành")
     def page(self, meeting) -> str:

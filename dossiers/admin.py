@@ -5,23 +5,11 @@ from django.shortcuts import get_object_or_404, redirect
 
 from dossiers.models import Dossier, Extension, Receipt
 from phuong6.lib.vietnamese import deadline_phrase
-
-
-class Untouched(admin.ModelAdmin):
-    """Rows the workflow writes: to be read in the admin, never changed there."""
-
-    def has_add_permission(self, request) -> bool:
-        return False
-
-    def has_change_permission(self, request, obj=None) -> bool:
-        return False
-
-    def has_delete_permission(self, request, obj=None) -> bool:
-        return False
+from phuong6.office.model_admin import ReadOnlyAdmin
 
 
 @admin.register(Dossier)
-class DossierAdmin(Untouched):
+class DossierAdmin(ReadOnlyAdmin):
     """The admin's link to dossiers leads to the desk, where the work is."""
 
     def changelist_view(self, request, extra_context=None):
@@ -32,7 +20,7 @@ class DossierAdmin(Untouched):
 
 
 @admin.register(Extension)
-class ExtensionAdmin(Untouched):
+class ExtensionAdmin(ReadOnlyAdmin):
     list_display = ("unit", "until", "reason", "by", "at")
     list_filter = ("campaign",)
     list_select_related = ("unit", "by")
@@ -44,7 +32,7 @@ class ExtensionAdmin(Untouched):
 
 
 @admin.register(Receipt)
-class ReceiptAdmin(Untouched):
+class ReceiptAdmin(ReadOnlyAdmin):
     list_display = ("paper", "dossier", "received_at", "on_paper", "on_time", "by")
     list_filter = ("on_time", "on_paper")
     list_select_related = ("paper__series", "dossier", "by")
