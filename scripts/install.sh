@@ -3,24 +3,29 @@
 #   install.sh run     what serving needs
 #   install.sh check   and the linters
 #   install.sh test    and the browser, PDF tools and PostgreSQL of the tests
+#   install.sh bench   what serving needs, and PostgreSQL to measure on
 # A second call finds everything in place and takes a moment.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 PATH=$PATH:/usr/sbin:/sbin # dpkg looks there for ldconfig
 
-purpose=${1:?run, check or test}
+purpose=${1:?run, check, test or bench}
 # Libraries and typefaces of WeasyPrint; without libharfbuzz-subset0 it embeds whole fonts slowly.
 packages=(libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz0b libharfbuzz-subset0 libfontconfig1 fonts-croscore)
 lock=requirements-dev.lock
 case $purpose in
 run) lock=requirements.lock ;;
 check) ;;
+bench)
+    lock=requirements.lock
+    scripts/with_postgres.sh --listening || packages+=(postgresql)
+    ;;
 test)
-    packages+=(chromium poppler-utils)
+    packages+=(chromium poppler-utils zbar-tools libreoffice-writer-nogui)
     scripts/with_postgres.sh --listening || packages+=(postgresql)
     ;;
 *)
-    echo "install.sh: run, check or test, not '$purpose'" >&2
+    echo "install.sh: run, check, test or bench, not '$purpose'" >&2
     exit 2
     ;;
 esac
