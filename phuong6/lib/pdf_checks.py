@@ -5,26 +5,23 @@ import re
 import time
 
 import pikepdf
-from pikepdf.settings import set_qpdf_limits
+from pikepdf.sanitize import Sanitizer
 
+from phuong6.lib.pdf_bombs import (
+    MAX_ALL_UNPACKED,
+    MAX_SIDE,
+    TOO_HEAVY,
+    TOO_WIDE,
+    refuse_endless_drawing,
+    refuse_unlimited_packing,
+    unpacked_size,
+)
 from phuong6.lib.refusal import Refusal
 
 MAX_PAGES = 200
 MAX_OBJECTS = 300_000
-MAX_REVISIONS = 100  # cross-reference streams, each of which may unpack to MAX_UNPACKED
-MAX_UNPACKED = 64 * 1024 * 1024  # bytes that one stream may unpack to
+MAX_REVISIONS = 100  # cross-reference streams, each of which may unpack to 64 MB
 MAX_SECONDS = 10
-
-# Process-wide, as pikepdf asks: set once, before any thread opens a file.
-set_qpdf_limits(
-    flate_max_memory=MAX_UNPACKED,
-    run_length_max_memory=MAX_UNPACKED,
-    png_max_memory=MAX_UNPACKED,
-    tiff_max_memory=MAX_UNPACKED,
-    parser_max_container_size=1_000_000,
-    parser_max_nesting=100,
-    max_stream_filters=5,
-)
 
 _LIVE_KEYS = frozenset({"/JS", "/JavaScript", "/XFA", "/RichMediaContent", "/RichMediaSettings"})
 _LIVE_ACTIONS = frozenset(
@@ -34,6 +31,9 @@ _LIVE_ACTIONS = frozenset(
 _HARMLESS_ADDRESS = re.compile(rb"\s*(?:https?:|mailto:)", re.IGNORECASE)
 _CARRIER_KEYS = frozenset({"/EmbeddedFiles", "/EF"})
 _CARRIER_KINDS = frozenset({"/EmbeddedFile", "/FileAttachment"})
+_MEDIA_KINDS = frozenset({"/3D", "/Movie", "/RichMedia", "/Screen", "/Sound", "/PS"})
+
+_PRIVATE = Sanitizer().remove_private_app_data().remove_collection().remove_web_capture().remove_thumbnails()
 
 DAMAGED = (
     "Tệp PDF bị hỏng hoặc tải lên chưa trọn. Hãy mở thử tệp trên máy, lưu lại thành PDF rồi tải lên lần nữa."
@@ -44,10 +44,8 @@ LINKED = (
     "Tệp PDF có liên kết mở tệp hoặc chương trình khác nên không nhận. "
     "Hãy in tệp thành PDF mới hoặc quét bản giấy rồi tải lên."
 )
+MEDIA = "Tệp PDF có phim, âm thanh hoặc hình 3D nên không nhận. Hãy in tệp thành PDF mới hoặc quét bản giấy rồi tải lên."
 CARRIER = "Tệp PDF có tệp khác đính kèm bên trong. Hãy bỏ tệp đính kèm (in tệp thành PDF mới) rồi tải lên."
-TOO_HEAVY = (
-    "Tệp PDF quá phức tạp, không kiểm tra được. Hãy in tệp thành PDF mới hoặc quét bản giấy rồi tải lên."
-)
 TOO_LONG = f"Tệp PDF có hơn {MAX_PAGES} trang. Hãy chia thành nhiều tệp."
 
 
@@ -65,14 +63,13 @@ def _refuse_damaged_ends(data: bytes) -> None:
 def open_pdf(data: bytes) -> pikepdf.Pdf:
     """Open and examine a PDF. The caller closes it. Raises Refusal; repairs nothing."""
     _refuse_damaged_ends(data)
-    if len(re.findall(rb"/XRef\b", data)) > MAX_REVISIONS:
-        raise Refusal(TOO_HEAVY)
+    refuse_unlimited_packing(data, revisions=MAX_REVISIONS)
     try:
         pdf = pikepdf.open(io.BytesIO(data), attempt_recovery=False, suppress_warnings=True)
     except pikepdf.PasswordError:
         raise Refusal(LOCKED) from None
-    except (pikepdf.PdfError, ValueError, RuntimeError):
-        raise Refusal(DAMAGED) from None
+    except (pikepdf.PdfError, ValueError, RuntimeError) as error:
+        raise Refusal(LOCKED if "encrypt" in str(error).lower() else DAMAGED) from None
     try:
         _examine(pdf)
     except BaseException:
@@ -100,23 +97,30 @@ def _refuse_pages(pdf: pikepdf.Pdf) -> None:
         raise Refusal(TOO_LONG)
     if any(page.obj.get("/Type") != "/Page" for page in pdf.pages):
         raise Refusal(DAMAGED)
+    drawn: dict[tuple[int, int], int] = {}
+    for page in pdf.pages:
+        refuse_endless_drawing(page, drawn)
+        unit = float(page.obj.get("/UserUnit", 1))
+        left, low, right, high = (float(edge) * unit for edge in page.mediabox)
+        if max(abs(right - left), abs(high - low), unit) > MAX_SIDE:
+            raise Refusal(TOO_WIDE)
 
 
 def _refuse_live(pdf: pikepdf.Pdf) -> None:
     """Look into every object, one at a time and against the clock, before qpdf reads them all."""
-    size = int(pdf.trailer.get("/Size", 0))
-    if size > MAX_OBJECTS:
+    table = pdf.get_xref_table()
+    if len(table) > MAX_OBJECTS:
         raise Refusal(TOO_HEAVY)
-    too_late = time.monotonic() + MAX_SECONDS
-    for number in range(1, size):
-        _refuse_live_object(pdf.get_object((number, 0)))
-        if time.monotonic() > too_late:
+    _refuse_live_object(pdf.trailer)
+    too_late, unpacked = time.monotonic() + MAX_SECONDS, 0
+    # Packed objects (type 2) last: by then it is known what their streams unpack to.
+    for place in sorted(table, key=lambda place: table[place].type):
+        top = pdf.get_object(place)
+        _refuse_live_object(top)
+        if isinstance(top, pikepdf.Stream):
+            unpacked += unpacked_size(top)
+        if unpacked > MAX_ALL_UNPACKED or time.monotonic() > too_late:
             raise Refusal(TOO_HEAVY)
-    for seen, later in enumerate(pdf.objects):  # generations above 0; all packed ones are known by now
-        if seen > MAX_OBJECTS or time.monotonic() > too_late:
-            raise Refusal(TOO_HEAVY)
-        if later.objgen[1]:
-            _refuse_live_object(later)
 
 
 def _refuse_live_object(top: pikepdf.Object) -> None:
@@ -128,14 +132,23 @@ def _refuse_live_object(top: pikepdf.Object) -> None:
             waiting += [item for item in found if isinstance(item, pikepdf.Object) and not item.is_indirect]
         elif isinstance(found, pikepdf.Dictionary | pikepdf.Stream):
             entries = dict(found.items())
-            if entries.keys() & _LIVE_KEYS or str(entries.get("/S")) in _LIVE_ACTIONS:
-                raise Refusal(LIVE)
-            if str(entries.get("/S")) == "/URI" and not _is_harmless_address(entries.get("/URI")):
-                raise Refusal(LINKED)
-            kinds = {str(entries.get("/Type")), str(entries.get("/Subtype"))}
-            if entries.keys() & _CARRIER_KEYS or kinds & _CARRIER_KINDS:
-                raise Refusal(CARRIER)
+            _refuse_live_entries(entries, is_stream=isinstance(found, pikepdf.Stream))
             waiting += [v for v in entries.values() if isinstance(v, pikepdf.Object) and not v.is_indirect]
+
+
+def _refuse_live_entries(entries: dict, *, is_stream: bool) -> None:
+    action = str(entries.get("/S"))
+    if entries.keys() & _LIVE_KEYS or action in _LIVE_ACTIONS:
+        raise Refusal(LIVE)
+    kinds = {str(entries.get("/Type")), str(entries.get("/Subtype"))}
+    if entries.keys() & _CARRIER_KEYS or kinds & _CARRIER_KINDS:
+        raise Refusal(CARRIER)
+    if kinds & _MEDIA_KINDS:
+        raise Refusal(MEDIA)
+    # /F as text names another file: of a file specification, a thread, a borrowed page or a stream.
+    elsewhere = isinstance(entries.get("/F"), pikepdf.String) or (is_stream and "/F" in entries)
+    if elsewhere or (action == "/URI" and not _is_harmless_address(entries.get("/URI"))):
+        raise Refusal(LINKED)
 
 
 def _is_harmless_address(found: object) -> bool:
@@ -156,18 +169,16 @@ def is_signed(pdf: pikepdf.Pdf) -> bool:
     )
 
 
-def strip_pdf(data: bytes) -> bytes:
-    """Rewrite an unsigned PDF without metadata, opening actions and unused objects."""
-    with open_pdf(data) as pdf:
-        for key in ("/Metadata", "/OpenAction", "/AA", "/PieceInfo"):
-            if key in pdf.Root:
-                del pdf.Root[key]
-        if "/Info" in pdf.trailer:
-            del pdf.trailer["/Info"]
-        for page in pdf.pages:
-            for key in ("/AA", "/Metadata", "/PieceInfo"):
-                if key in page.obj:
-                    del page.obj[key]
-        out = io.BytesIO()
-        pdf.save(out, deterministic_id=True)
+def stripped(pdf: pikepdf.Pdf) -> bytes:
+    """Rewrite an opened, unsigned PDF without metadata, opening actions and unused objects."""
+    _PRIVATE.apply(pdf)
+    for holder in (pdf.Root, *(page.obj for page in pdf.pages)):
+        for key in ("/Metadata", "/OpenAction", "/AA", "/URI"):
+            if key in holder:
+                del holder[key]
+    if "/Info" in pdf.trailer:
+        del pdf.trailer["/Info"]
+    out = io.BytesIO()
+    # Streams are copied as they are packed: unpacking them again here could only fill the memory.
+    pdf.save(out, deterministic_id=True, stream_decode_level=pikepdf.StreamDecodeLevel.none)
     return out.getvalue()

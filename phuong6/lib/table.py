@@ -1,7 +1,9 @@
 """A table on paper as an .xlsx: titles, a header repeated on every page, borders, widths."""
 
 import io
+import textwrap
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -12,12 +14,14 @@ from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from phuong6.lib.table_chart import Bars, add_bars
 from phuong6.lib.text import nfc
 
 FACE, SIZE = "Times New Roman", 13
 NARROWEST, WIDEST = 6, 45  # characters
 MAX_CELL = 32_767  # characters, Excel's own limit
 MAX_SHEET_NAME = 31
+LINE, PADDING, TALLEST = 17, 3, 409  # points: a line of the face, above and below it, Excel's own limit
 _THIN = Side(style="thin", color="000000")
 _BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _INCH = 25.4
@@ -69,12 +73,29 @@ def _set_page(sheet: Worksheet, header_row: int, *, landscape: bool) -> None:
 
 def _set_widths(
     sheet: Worksheet, header: Sequence[str], rows: Sequence[Sequence[Value]], widths: Sequence[int] | None
-) -> None:
+) -> list[float]:
+    """The width each column got, in characters."""
+    given = []
     for column, heading in enumerate(header):
         longest = max((_spoken_width(row[column]) for row in rows if column < len(row)), default=0)
         word = max((len(part) for part in heading.split()), default=0)
         fitted = min(WIDEST, max(NARROWEST, longest, word) * 1.15 + 2)
-        sheet.column_dimensions[get_column_letter(column + 1)].width = widths[column] if widths else fitted
+        given.append(widths[column] if widths else fitted)
+        sheet.column_dimensions[get_column_letter(column + 1)].width = given[-1]
+    return given
+
+
+def _lines(value: Value, width: float) -> int:
+    """How many lines a value takes in a column of this width."""
+    if not isinstance(value, str) or (len(value) <= width and "\n" not in value):
+        return 1
+    return sum(len(textwrap.wrap(line, max(int(width), 1))) or 1 for line in value.split("\n"))
+
+
+def _set_height(sheet: Worksheet, number: int, values: Sequence[Value], widths: Sequence[float]) -> None:
+    """Said outright: LibreOffice keeps rows without a height one line high and lets their text run over."""
+    lines = max((_lines(value, width) for value, width in zip(values, widths, strict=False)), default=1)
+    sheet.row_dimensions[number].height = min(LINE * lines + PADDING, TALLEST)
 
 
 def _set_titles(sheet: Worksheet, titles: Sequence[str], columns: int) -> None:
@@ -105,37 +126,59 @@ def _set_row(sheet: Worksheet, number: int, values: Sequence[Value], *, bold: bo
         cell.alignment = Alignment(horizontal=side, vertical="center", wrap_text=True)
 
 
-def workbook(
-    title: str | Sequence[str],
-    header: Sequence[str],
-    rows: Sequence[Sequence[Value]],
-    *,
-    sheet_name: str = "Bảng tổng hợp",
-    widths: Sequence[int] | None = None,
-    notes: Sequence[str] = (),
-    landscape: bool = True,
-) -> bytes:
-    """Return an .xlsx ready to print: title lines, one header row, bordered rows, notes below.
+@dataclass(frozen=True)
+class TablePage:
+    """One sheet ready to print: title lines, one header row, bordered rows, notes below.
 
-    `title` is one line or several (the first bold, the others italic). Values: text, int,
-    Decimal, date, datetime (Vietnam's clock), bool (có/không), None. `widths` in characters,
-    fitted when not given. Text never becomes a formula.
+    `titles` are one or several lines (the first bold, the others italic). Values: text, int, Decimal,
+    date, datetime (Vietnam's clock), bool (có/không), None. `widths` in characters, fitted when not given.
+    `bars` draws counts of the rows below the table.
     """
-    rows = [list(row) for row in rows]
-    titles = [title] if isinstance(title, str) else list(title)
+
+    titles: Sequence[str]
+    header: Sequence[str]
+    rows: Sequence[Sequence[Value]]
+    sheet_name: str = "Bảng tổng hợp"
+    widths: Sequence[int] | None = None
+    notes: Sequence[str] = ()
+    landscape: bool = True
+    bars: Bars | None = None
+
+
+def workbook(
+    title: str | Sequence[str], header: Sequence[str], rows: Sequence[Sequence[Value]], **more
+) -> bytes:
+    """Return an .xlsx of one sheet; `more` as in TablePage. Text never becomes a formula."""
+    return workbook_of([TablePage([title] if isinstance(title, str) else list(title), header, rows, **more)])
+
+
+def workbook_of(pages: Sequence[TablePage]) -> bytes:
+    """Return an .xlsx with a sheet for each page, in their order."""
     book = Workbook()
-    sheet = book.active
-    sheet.title = "".join(ch for ch in nfc(sheet_name) if ch not in r"[]:*?/\'")[:MAX_SHEET_NAME]
-    _set_titles(sheet, titles, len(header))
-    header_row = len(titles) + 2
-    _set_row(sheet, header_row, header, bold=True)
-    for number, row in enumerate(rows, header_row + 1):
-        _set_row(sheet, number, [*row, *[None] * (len(header) - len(row))])
-    for number, note in enumerate(notes, header_row + len(rows) + 2):
-        _put(sheet.cell(number, 1), note)
-        sheet.cell(number, 1).font = Font(name=FACE, size=SIZE, italic=True)
-    _set_widths(sheet, header, rows, widths)
-    _set_page(sheet, header_row, landscape=landscape)
+    book.remove(book.active)
+    for page in pages:
+        name = "".join(ch for ch in nfc(page.sheet_name) if ch not in r"[]:*?/\'")
+        _fill(book.create_sheet(name[:MAX_SHEET_NAME]), page)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def _fill(sheet: Worksheet, page: TablePage) -> None:
+    rows = [list(row) for row in page.rows]
+    _set_titles(sheet, page.titles, len(page.header))
+    header_row = len(page.titles) + 2
+    _set_row(sheet, header_row, page.header, bold=True)
+    for number, row in enumerate(rows, header_row + 1):
+        _set_row(sheet, number, [*row, *[None] * (len(page.header) - len(row))])
+    for number, note in enumerate(page.notes, header_row + len(rows) + 2):
+        _put(sheet.cell(number, 1), note)
+        sheet.cell(number, 1).font = Font(name=FACE, size=SIZE, italic=True)
+    widths = _set_widths(sheet, page.header, rows, page.widths)
+    for number, line in enumerate(page.titles, 1):
+        _set_height(sheet, number, [line], [sum(widths)])
+    for number, row in enumerate([page.header, *rows], header_row):
+        _set_height(sheet, number, row, widths)
+    _set_page(sheet, header_row, landscape=page.landscape)
+    if page.bars:
+        add_bars(sheet, page.bars, header_row, len(rows))

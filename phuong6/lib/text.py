@@ -8,8 +8,10 @@ import unicodedata
 
 SPACES = re.compile(r"[\t\v\f\x1c-\x1f\x85\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 INVISIBLE = re.compile(
-    r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+    r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff"
+    r"\ufdd0-\ufdef\ufffe\uffff]"
 )
+NO_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 LINE_ENDS = re.compile(r"\r\n?|[\u2028\u2029]")
 
 # Abbreviations that hold a vowel; the others (BND, MTTQ, VH-XH) are known by having none.
@@ -26,11 +28,20 @@ def nfc(text: str) -> str:
     """Return `text` in NFC with plain spaces, no invisible characters and trimmed ends.
 
     Line ends become a line feed and are kept; zero-width, control and direction characters go
-    (PostgreSQL refuses NUL, the others make two equal looking names differ).
+    (PostgreSQL refuses NUL, the others make two equal looking names differ), and so do noncharacters, which no
+    XML may hold: one of them would spoil every spreadsheet, DOCX and feed its text comes into.
     """
     text = LINE_ENDS.sub("\n", text)
     text = INVISIBLE.sub("", SPACES.sub(" ", text))
     return unicodedata.normalize("NFC", text).strip()
+
+
+def for_xml(text: str) -> str:
+    """Return `text` without what no XML may hold, otherwise untouched: for whoever writes DOCX or a feed.
+
+    What is kept went through `nfc`; rows that came in before it did, or past the forms, did not.
+    """
+    return NO_XML.sub("", text)
 
 
 def squeeze(text: str) -> str:

@@ -11,11 +11,21 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from phuong6.lib.pdf_checks import count_pages, is_signed, open_pdf, strip_pdf
-from phuong6.lib.photos import images_to_pdf, read_photo
+from phuong6.lib.pdf_checks import is_signed, open_pdf, stripped
+from phuong6.lib.photos import images_to_pdf, jpeg_of, light_photo, read_photo
 from phuong6.lib.refusal import Refusal
 
-__all__ = ["IMAGE", "MAX_BYTES", "PDF", "Inspected", "Refusal", "clean_pdf", "images_to_pdf", "inspect"]
+__all__ = [
+    "IMAGE",
+    "MAX_BYTES",
+    "PDF",
+    "Inspected",
+    "Refusal",
+    "clean_pdf",
+    "images_to_pdf",
+    "inspect",
+    "receive",
+]
 
 MAX_BYTES = 20 * 1024 * 1024
 PDF, IMAGE = "pdf", "image"
@@ -24,11 +34,13 @@ _JPEG, _PNG, _PDF = b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"%PDF-"
 _HTML = re.compile(
     rb"<\s*(?:!doctype\s+html|html|head|body|script|iframe|svg|\?php)|<\?xml|<\?php", re.IGNORECASE
 )
+_MIME = {"pdf": "application/pdf", "jpg": "image/jpeg", "png": "image/png"}
 _SEND = {
     frozenset({PDF}): "Hãy tải lên tệp PDF.",
     frozenset({IMAGE}): "Hãy tải lên ảnh chụp JPEG hoặc PNG.",
     frozenset({PDF, IMAGE}): "Hãy tải lên tệp PDF hoặc ảnh chụp (JPEG, PNG).",
 }
+_APPLE = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"})
 # First bytes → what it is, told to the person who sent it.
 _OTHERS = (
     (b"MZ", "Đây là tệp chương trình, không phải giấy tờ."),
@@ -38,6 +50,11 @@ _OTHERS = (
     (b"{\\rtf", "Đây là tệp RTF. Hãy mở bằng Word, chọn Lưu thành PDF rồi tải lên."),
     (b"Rar!", "Đây là tệp nén RAR. Hãy giải nén rồi tải lên từng tệp."),
     (b"7z\xbc\xaf", "Đây là tệp nén 7z. Hãy giải nén rồi tải lên từng tệp."),
+    (b"\x1f\x8b", "Đây là tệp nén. Hãy giải nén rồi tải lên từng tệp."),
+    (b"BZh", "Đây là tệp nén. Hãy giải nén rồi tải lên từng tệp."),
+    (b"\xfd7zXZ", "Đây là tệp nén. Hãy giải nén rồi tải lên từng tệp."),
+    (b"\xca\xfe\xba\xbe", "Đây là tệp chương trình, không phải giấy tờ."),
+    (b"L\x00\x00\x00\x01\x14\x02", "Đây là lối tắt của Windows, không phải giấy tờ."),
     (b"GIF8", "Đây là ảnh GIF."),
     (b"BM", "Đây là ảnh BMP."),
     (b"II*\x00", "Đây là ảnh TIFF."),
@@ -67,9 +84,8 @@ def _contents(source: bytes | BinaryIO) -> bytes:
     return data
 
 
-def _refuse_other(data: bytes, send: str) -> None:
-    """Say what a file is that is neither PDF nor JPEG nor PNG. Always raises Refusal."""
-    head = data[:1024]
+def _refuse_container(head: bytes, data: bytes, send: str) -> None:
+    """ZIP, the ftyp family (HEIC, AVIF, films) and RIFF, told apart by what is inside."""
     if head.startswith(b"PK"):
         names = _zip_names(data)
         if any(name.startswith("word/") for name in names):
@@ -77,12 +93,20 @@ def _refuse_other(data: bytes, send: str) -> None:
         if any(name.startswith("xl/") for name in names):
             raise Refusal("Đây là tệp Excel. Hãy chọn Lưu thành PDF rồi tải lên.")
         raise Refusal(f"Đây là tệp nén ZIP. Hãy giải nén trước. {send}")
-    if head[4:12] in {b"ftypheic", b"ftypheix", b"ftypmif1", b"ftyphevc"}:
+    if head[4:8] == b"ftyp" and head[8:12] not in _APPLE:
+        raise Refusal(f"Đây là tệp phim hoặc ảnh AVIF. {send}")
+    if head[4:8] == b"ftyp":
         raise Refusal(
             "Đây là ảnh HEIC của iPhone. Hãy vào Cài đặt, Camera, Định dạng, chọn “Tương thích nhất” rồi chụp lại."
         )
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         raise Refusal(f"Đây là ảnh WebP. {send}")
+
+
+def _refuse_other(data: bytes, send: str) -> None:
+    """Say what a file is that is neither PDF nor JPEG nor PNG. Always raises Refusal."""
+    head = data[:1024]
+    _refuse_container(head, data, send)
     for start, sentence in _OTHERS:
         if head.startswith(start):
             raise Refusal(sentence if "Hãy" in sentence else f"{sentence} {send}")
@@ -121,6 +145,37 @@ def inspect(source: bytes | BinaryIO, *, allow: Collection[str] = (PDF, IMAGE)) 
     "image" or both. Raises Refusal, a ValueError whose Vietnamese sentence says what to do.
     """
     data = _contents(source)
+    if _kind(data, allow) == PDF:
+        with open_pdf(data) as pdf:
+            return _described(data, PDF, "pdf", pages=len(pdf.pages), signed=is_signed(pdf))
+    read_photo(data).close()
+    return _described(data, IMAGE, "jpg" if data.startswith(_JPEG) else "png")
+
+
+def receive(source: bytes | BinaryIO, *, allow: Collection[str] = (PDF, IMAGE)) -> tuple[Inspected, bytes]:
+    """What is kept of an upload, and what that is: nothing of it but pages and pixels.
+
+    A PDF without metadata and left-over revisions, or byte for byte if it is digitally signed
+    (rewriting would break the signature); a photograph as a plain upright JPEG. Raises Refusal
+    like `inspect`; a file that is alive is refused, never mended: a mended paper is not the one sent.
+    """
+    data = _contents(source)
+    if _kind(data, allow) == IMAGE:
+        kept = jpeg_of(light_photo(data))
+        return _described(kept, IMAGE, "jpg"), kept
+    with open_pdf(data) as pdf:
+        signed = is_signed(pdf)
+        kept = data if signed else stripped(pdf)
+        return _described(kept, PDF, "pdf", pages=len(pdf.pages), signed=signed), kept
+
+
+def clean_pdf(data: bytes) -> bytes:
+    """Return what `receive` keeps of a PDF."""
+    return receive(data, allow={PDF})[1]
+
+
+def _kind(data: bytes, allow: Collection[str]) -> str:
+    """PDF or IMAGE by the first bytes. Raises Refusal for everything else."""
     send = _SEND[frozenset(allow)]
     if not data:
         raise Refusal(f"Tệp rỗng, không có nội dung. {send}")
@@ -128,26 +183,15 @@ def inspect(source: bytes | BinaryIO, *, allow: Collection[str] = (PDF, IMAGE)) 
         raise Refusal(
             "Tệp lớn hơn 20 MB. Hãy quét với độ phân giải thấp hơn (200 dpi) hoặc chia thành nhiều tệp."
         )
-    is_pdf, is_jpeg, is_png = data.startswith(_PDF), data.startswith(_JPEG), data.startswith(_PNG)
-    if not (is_pdf or is_jpeg or is_png):
+    if not data.startswith((_PDF, _JPEG, _PNG)):
         _refuse_other(data, send)
-    if (PDF if is_pdf else IMAGE) not in allow:
-        raise Refusal(f"{'Đây là tệp PDF.' if is_pdf else 'Đây là ảnh.'} {send}")
+    kind = PDF if data.startswith(_PDF) else IMAGE
+    if kind not in allow:
+        raise Refusal(f"{'Đây là tệp PDF.' if kind == PDF else 'Đây là ảnh.'} {send}")
     _refuse_polyglot(data)
+    return kind
+
+
+def _described(data: bytes, kind: str, extension: str, *, pages: int = 1, signed: bool = False) -> Inspected:
     digest = hashlib.sha256(data).hexdigest()
-    if is_pdf:
-        with open_pdf(data) as pdf:
-            return Inspected(
-                PDF, "application/pdf", "pdf", count_pages(pdf), digest, len(data), is_signed(pdf)
-            )
-    read_photo(data).close()
-    mime, extension = ("image/jpeg", "jpg") if is_jpeg else ("image/png", "png")
-    return Inspected(IMAGE, mime, extension, 1, digest, len(data))
-
-
-def clean_pdf(data: bytes) -> bytes:
-    """Return an inspected PDF without metadata and left-over revisions; a signed one byte for byte.
-
-    Rewriting would break a signature, so a signed file is kept exactly. Raises Refusal like `inspect`.
-    """
-    return data if inspect(data, allow={PDF}).signed else strip_pdf(data)
+    return Inspected(kind, _MIME[extension], extension, pages, digest, len(data), signed)

@@ -14,9 +14,18 @@ import python_calamine
 from phuong6.lib.refusal import Refusal
 from phuong6.lib.table import workbook
 from phuong6.lib.text import nfc, search_key
-from phuong6.lib.xlsx_checks import BROKEN, refuse_bad_workbook
+from phuong6.lib.xlsx_checks import BROKEN, LIST, refuse_bad_workbook
 
-__all__ = ["Cell", "Header", "Refusal", "Row", "Sheet", "find_header", "read_rows", "workbook"]
+__all__ = [
+    "Cell",
+    "Header",
+    "Refusal",
+    "Row",
+    "Sheet",
+    "find_header",
+    "read_rows",
+    "workbook",
+]
 
 HEADER_WITHIN = 40  # rows from the top in which a header is looked for
 
@@ -80,9 +89,9 @@ def read_rows(data: bytes) -> list[Sheet]:
     """Return the visible sheets of an .xlsx with their non-empty rows.
 
     Judged by content; raises Refusal with a Vietnamese sentence for anything else, an empty,
-    damaged, locked or too large workbook (20 MB, 150 MB unpacked, 2.000.000 cells).
+    damaged, locked or too large workbook (20 MB, 32 MB unpacked, 200.000 cells).
     """
-    refuse_bad_workbook(data)
+    refuse_bad_workbook(data, LIST)
     try:
         book = python_calamine.load_workbook(io.BytesIO(data))
         shown = [

@@ -1,10 +1,12 @@
 """Vietnamese text in one form, found without accents, in proper case, never from an old font."""
 
 import unicodedata
+from xml.sax.saxutils import escape
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 
 from phuong6.lib.vietnamese import (
     legacy_encoding_suspected,
@@ -51,6 +53,13 @@ def test_normalising_twice_changes_nothing(text):
     assert squeeze(squeeze(text)) == squeeze(text)
     assert search_key(search_key(text)) == search_key(text)
     nfc(text).encode("utf-8")
+
+
+@given(st.text())
+def test_whatever_is_kept_may_stand_in_xml(text):
+    """A spreadsheet, a DOCX and a feed hold it: nothing of what is typed may spoil them."""
+    etree.fromstring(f"<text>{escape(nfc(text))}</text>")
+    assert nfc("Chữ\uffffcuối\ufffe") == "Chữcuối"
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,10 @@
 
 import io
 import random
+import re
+import time
 import zipfile
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -11,7 +14,10 @@ import openpyxl
 import pytest
 
 from phuong6.lib import xlsx_checks
+from phuong6.lib.table import TablePage, workbook_of
+from phuong6.lib.table_chart import Bars
 from phuong6.lib.xlsx import Refusal, find_header, read_rows, workbook
+from phuong6.lib.xlsx_checks import LIST
 
 PEOPLE = Path(__file__).parent.parent / "samples" / "danh-sach-can-bo.xlsx"
 WANTED = {
@@ -155,10 +161,21 @@ def test_a_bad_workbook_is_refused_with_a_sentence_that_says_what_to_do(data, se
     assert "Hãy" in str(refusal.value)
 
 
-def test_a_bomb_is_refused_by_what_really_comes_out(monkeypatch):
-    monkeypatch.setattr(xlsx_checks, "MAX_UNPACKED", 1 << 20)
-    with pytest.raises(Refusal, match="quá lớn"):
-        read_rows(repacked(GOOD, {"xl/media/a.xml": b"\0" * (2 << 20)}))
+def test_a_bomb_is_refused_before_it_goes_off(monkeypatch):
+    """By the size it states, or by its tags: 8 million empty cells are a file of 36 kB."""
+    sheet = b"<worksheet><sheetData><row>%s</row></sheetData></worksheet>"
+    bombs = {
+        "size": repacked(GOOD, {"xl/media/a.xml": b"\0" * (LIST.unpacked + 1)}),
+        "cells": repacked(GOOD, {SHEET: sheet % (b"<c/>" * 8_000_000)}),
+        "values": repacked(GOOD, {SHEET: sheet % (b'<c r="A1">' + b"<v/>" * 8_000_000 + b"</c>")}),
+    }
+    monkeypatch.setattr(xlsx_checks, "_read", None)  # no part is read
+    for name, data in bombs.items():
+        assert len(data) < 60_000, name
+        began = time.process_time()
+        with pytest.raises(Refusal, match="quá lớn"):
+            read_rows(data)
+        assert time.process_time() - began < 1, name
 
 
 def test_a_styled_cell_far_away_does_no_harm():
@@ -219,6 +236,29 @@ def test_a_table_is_set_for_paper():
     assert printed(landscape=False)[1].page_setup.orientation == "portrait"
 
 
+def test_a_row_is_as_high_as_its_text():
+    long = "Nâng cao ý thức, trách nhiệm của Trưởng các ngành, tổ chức chính trị - xã hội Phường"
+    data = workbook("T", ["Số", "Chỉ tiêu"], [[1, "Ngắn"], [2, long], [3, "một\nhai\nba"], [4, long * 20]])
+    sheet = openpyxl.load_workbook(io.BytesIO(data)).active
+    heights = [sheet.row_dimensions[row].height for row in range(4, 8)]
+    assert heights == [20, 37, 54, 409]
+
+
+def test_counts_are_drawn_below_their_table_and_told_apart_without_colour():
+    rows = [[1, "Đúng hạn", 3, 1, 0, 2, 0], [2, "Tuyên truyền", 0, 0, 0, 0, 5]]
+    header = ["Số", "Chỉ tiêu", "Đạt", "Chưa đạt", "Không phát sinh", "Chưa báo cáo", "Chưa đến hạn"]
+    page = TablePage(["T"], header, rows, bars=Bars("Số báo cáo", 1, 3, 7))
+    with zipfile.ZipFile(io.BytesIO(workbook_of([page]))) as archive:
+        drawn = archive.read("xl/charts/chart1.xml").decode()
+    assert re.findall(r"<(?:c:)?f>(.+?)</", drawn)[:3] == [
+        "'Bảng tổng hợp'!C3", "'Bảng tổng hợp'!$A$4:$A$5", "'Bảng tổng hợp'!$C$4:$C$5",
+    ]  # fmt: skip
+    looks = re.findall(r'<ser>.*?<spPr>.*?(prst="\w+"|srgbClr val="\w+").*?</ser>', drawn)
+    assert len(looks) == len(set(looks)) == 5
+    with zipfile.ZipFile(io.BytesIO(workbook_of([replace(page, rows=[])]))) as archive:
+        assert "xl/charts/chart1.xml" not in archive.namelist(), "nothing to draw"
+
+
 def test_values_stay_what_they_are():
     _, sheet = printed()
     assert (sheet["C5"].value, sheet["C5"].number_format) == (540_000, "#,##0")
@@ -235,6 +275,13 @@ def test_text_never_becomes_a_formula(text):
         assert (sheet[place].value, sheet[place].data_type, sheet[place].quotePrefix) == (text, "s", True)
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         assert b"<f>" not in archive.read(SHEET)
+
+
+def test_what_no_xml_may_hold_is_left_out_wherever_it_stands():
+    odd = "Trần\uffff Hữu\x02\ufffe Lý\x01\ud800"
+    data = workbook([odd, odd], [odd], [[odd]], notes=[odd], sheet_name=odd)
+    [sheet] = read_rows(data)  # read by another library than the one that wrote it
+    assert {sheet.name, *(row.cells[0] for row in sheet.rows)} == {"Trần Hữu Lý"}
 
 
 def test_what_is_written_reads_back():
