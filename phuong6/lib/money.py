@@ -49,6 +49,16 @@ def _read(n: int, full: bool, zero_tens: str) -> list[str]:
     return words
 
 
+def number_in_words(number: int, zero_tens: str = ZERO_TENS) -> str:
+    """Return a whole number as it is read, in lower case: 2023 → "hai nghìn không trăm hai mươi ba".
+
+    `number` lies from 0 below 10^15. Raises ValueError if it is negative or too large.
+    """
+    if not 0 <= _whole(number) <= LARGEST:
+        raise ValueError("Số phải từ 0 đến dưới một triệu tỷ.")
+    return " ".join(_read(number, False, zero_tens) or ["không"])
+
+
 def amount_in_words(vnd: int, zero_tens: str = ZERO_TENS) -> str:
     """Return a sum in words: 1_404_000 → "Một triệu bốn trăm lẻ bốn nghìn đồng".
 
@@ -57,7 +67,7 @@ def amount_in_words(vnd: int, zero_tens: str = ZERO_TENS) -> str:
     """
     if not 0 <= _whole(vnd) <= LARGEST:
         raise ValueError("Số tiền phải từ 0 đến dưới một triệu tỷ đồng.")
-    words = " ".join(_read(vnd, False, zero_tens) or ["không"])
+    words = number_in_words(vnd, zero_tens)
     return f"{words[0].upper()}{words[1:]} đồng"
 
 

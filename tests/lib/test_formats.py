@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django import forms
+from django.core import validators
 from django.utils import formats, translation
 
 
@@ -31,3 +32,28 @@ def test_a_form_reads_the_day_first(typed):
 
 def test_a_form_reads_the_decimal_comma():
     assert forms.DecimalField(localize=True).clean("1.234,5") == Decimal("1234.5")
+
+
+def _below(kind: type) -> list[type]:
+    return [kind, *(each for child in kind.__subclasses__() for each in _below(child))]
+
+
+def test_no_field_and_no_validator_refuses_in_english():
+    fields = [each for each in _below(forms.Field) if each.__module__.startswith("django.")]
+    said = {
+        f"{each.__name__} {code}": text
+        for each in fields
+        for code, text in each.default_error_messages.items()
+    }
+    said |= {name: each.message for name, each in vars(validators).items() if hasattr(each, "message")}
+    plain = {name: text for name, text in said.items() if "%(limit_value)d" not in str(text)}
+    words = {
+        name: str(text) for name, text in plain.items() if str(text)
+    }  # one that counts is said with its number
+    with translation.override("en"):
+        assert [name for name, text in words.items() if text == str(plain[name])] == []
+
+
+def test_an_invisible_character_is_refused_in_vietnamese():
+    with pytest.raises(forms.ValidationError, match="Có ký tự lạ không hiện ra"):
+        forms.CharField().clean("Nguyễn\x00Văn A")
