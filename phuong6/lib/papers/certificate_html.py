@@ -3,20 +3,15 @@
 import base64
 from functools import cache
 from html import escape
-from itertools import groupby
-
-import segno
 
 from phuong6.lib.papers.certificate_frame import frame_svg, star_svg
 from phuong6.lib.papers.certificate_layout import (
-    CANVAS_WIDTH,
-    EMBLEM_SIZE,
-    EMBLEM_TOP,
     MARK_SIZE,
     QR_SIZE,
     Layout,
     Setting,
 )
+from phuong6.lib.papers.certificate_qr import qr_bars
 from phuong6.lib.papers.certificate_text import CertificateDesign, CertificateText, emblem_type
 from phuong6.lib.papers.fonts import MM_PER_POINT, SERIF_BOLD, font_face_css, outline
 
@@ -30,7 +25,6 @@ img, svg { display: block }
 .motto span { border-bottom: 0.28mm solid #000; padding-bottom: 0.5mm }
 """
 MARK_COLOUR, MARK_TURN, MARK_SPACING = "#f3dada", -28, 0.12  # degrees; ems between two letters
-QR_MASK = 3
 
 
 def page_css(design: CertificateDesign) -> str:
@@ -88,8 +82,10 @@ def _emblem(layout: Layout) -> str:
         content, kind = star_svg().encode(), "image/svg+xml"
     else:
         return ""
-    side = EMBLEM_SIZE * scale
-    left, top = (CANVAS_WIDTH - EMBLEM_SIZE) / 2 * scale, (EMBLEM_TOP + layout.extra * 0.2) * scale
+    box = layout.emblem_box()
+    if box is None:
+        return ""
+    left, top, side = (value * scale for value in box)
     return _image(content, kind, (left, top, side, side))
 
 
@@ -122,9 +118,8 @@ def _mark(layout: Layout) -> str:
 def shared_inner(text: CertificateText, design: CertificateDesign) -> str:
     """Frame, emblem, mark, fixed words and foot: the same for all certificates of a decision."""
     layout = Layout(text, design)
-    pictures = "" if design.overlay else _frame(layout) + _emblem(layout)
-    settings = layout.foot() if design.overlay else [*layout.fixed(), *layout.foot()]
-    return pictures + _mark(layout) + "".join(_block(one, layout.scale) for one in settings)
+    pictures = ("" if design.overlay else _frame(layout)) + _emblem(layout)
+    return pictures + _mark(layout) + "".join(_block(one, layout.scale) for one in layout.shared())
 
 
 def own_inner(text: CertificateText, design: CertificateDesign) -> str:
@@ -149,38 +144,11 @@ def whole_document(text: CertificateText, design: CertificateDesign) -> str:
     inner = shared_inner(text, design) + own_inner(text, design)
     if layout.has_qr:
         left, top, side = (value * layout.scale for value in (*layout.qr_corner(), QR_SIZE))
-        rows = qr_bars(text.verify_url)
-        modules = rows[0]
-        path = "".join(f"M{x} {y}h{length}v1h-{length}z" for x, y, length in rows[1])
+        modules, bars = qr_bars(text.verify_url)
+        path = "".join(f"M{x} {y}h{length}v1h-{length}z" for x, y, length in bars)
         svg = (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {modules} {modules}">'
             f'<path d="{path}"/></svg>'
         )
         inner += _image(svg.encode(), "image/svg+xml", (left, top, side, side))
     return _document(f"<section>{inner}</section>")
-
-
-def qr_bars(address: str) -> tuple[int, list[tuple[int, int, int]]]:
-    """The QR of an address: modules per side, and its black runs as (column, row, length)."""
-    # A fixed mask: trying all eight takes longer than laying out the page, and readers accept any of them.
-    code = segno.make(address, error="m", micro=False, boost_error=False, mask=QR_MASK)
-    bars = []
-    for row, modules in enumerate(code.matrix):
-        column = 0
-        for dark, run in groupby(modules):
-            length = len(list(run))
-            if dark:
-                bars.append((column, row, length))
-            column += length
-    return len(code.matrix), bars
-
-
-def qr_operators(layout: Layout) -> bytes:
-    """The QR as PDF drawing operators, in points from the page's lower left corner."""
-    left, top = (value * layout.scale for value in layout.qr_corner())
-    modules, bars = qr_bars(layout.text.verify_url)
-    unit = 72 / 25.4
-    module = QR_SIZE * layout.scale * unit / modules
-    x, y = left * unit, (layout.design.size[1] - top) * unit
-    boxes = "".join(f"{column} {-row} {length} -1 re " for column, row, length in bars)
-    return f"q {module:.5f} 0 0 {module:.5f} {x:.4f} {y:.4f} cm 0 g {boxes}f Q".encode()

@@ -8,26 +8,35 @@ in Nghị định 98/2023/NĐ-CP Điều 104; the decree leaves typeface and siz
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from phuong6.lib.dates import BLANK, long_date, paper_date
-from phuong6.lib.papers.certificate_frame import INNER
-from phuong6.lib.papers.certificate_text import CertificateDesign, CertificateText
-from phuong6.lib.papers.fitting import Step, fit, glue_name, glue_phrases
-from phuong6.lib.papers.fonts import (
-    CEREMONIAL,
-    MM_PER_POINT,
-    SERIF,
-    SERIF_BOLD,
-    SERIF_BOLD_ITALIC,
-    SOBER,
-    Face,
+from phuong6.lib.papers.certificate_boxes import in_box
+from phuong6.lib.papers.certificate_places import CANVAS_HEIGHT, CANVAS_WIDTH, NAME_LEADING
+from phuong6.lib.papers.certificate_setting import (
+    BESTOWS,
+    COUNTRY,
+    FACE_OF_NAME,
+    FIXED_BLOCKS,
+    FOOT_BLOCKS,
+    MOTTO,
+    NAME_LINES_LEADING,
+    OWN_BLOCKS,
+    RED,
+    SIDE,
+    TITLE,
+    WITHOUT_SERIFS,
+    Setting,
 )
+from phuong6.lib.papers.certificate_text import (
+    PERSON,
+    CertificateDesign,
+    CertificateText,
+    Place,
+    recipient_of,
+)
+from phuong6.lib.papers.certificate_words import sentence
+from phuong6.lib.papers.fitting import Step, fit, glue_name, glue_phrases
+from phuong6.lib.papers.fonts import CEREMONIAL, SERIF, SERIF_BOLD, SERIF_BOLD_ITALIC, SOBER, Face
 
-CANVAS_WIDTH, CANVAS_HEIGHT = 297.0, 210.0
-RED, BLACK = "#c00d16", "#000000"
-SIDE = INNER + 13.5  # text keeps this far from the paper's left and right edge
 EMBLEM_TOP, EMBLEM_SIZE = 20.4, 18.0
-COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
-MOTTO = "Độc lập - Tự do - Hạnh phúc"
 # Over and under TẶNG stand marks (Ị, Ặ, Ấ) that reach out of their lines: the places keep 3 mm between the inks.
 COUNTRY_TOP, MOTTO_TOP, AUTHORITY_TOP, BESTOWS_TOP, TITLE_TOP = 38.9, 44.6, 52.7, 63.7, 75.8
 CENTRE_TOP = 90.1
@@ -48,33 +57,6 @@ ACHIEVEMENT_STEPS = (Step(1, 17, 16), Step(2, 17, 14), Step(3, 15, 11))
 COMPACT_STEPS = (Step(1, 16, 13.5), Step(2, 15, 12), Step(3, 13, 10))
 FOOT_STEPS = (Step(1, 13.5, 11.5), Step(2, 12, 9))
 SIGNER_STEPS = (Step(1, 14, 11), Step(2, 12, 9))
-
-
-@dataclass(frozen=True)
-class Setting:
-    """Lines of one face and size in a box: `top`, `left` and `width` in canvas millimetres."""
-
-    lines: tuple[str, ...]
-    face: Face
-    size: float
-    top: float
-    left: float = SIDE
-    width: float = CANVAS_WIDTH - 2 * SIDE
-    colour: str = BLACK
-    align: str = "center"
-    leading: float = 1.25
-    spacing: float = 0.0
-    kind: str = ""
-
-    @property
-    def line_height(self) -> float:
-        """Distance of two lines in canvas millimetres."""
-        return self.size * self.leading * MM_PER_POINT
-
-    @property
-    def height(self) -> float:
-        """Height of all lines in canvas millimetres."""
-        return self.line_height * len(self.lines)
 
 
 @dataclass(frozen=True)
@@ -101,25 +83,46 @@ class Layout:
         """Height in canvas millimetres that this page has more than A4."""
         return self.canvas[1] - CANVAS_HEIGHT
 
+    @cached_property
+    def places(self) -> dict[str, Place]:
+        """Where the ward wants each block, in real millimetres; empty where the software spreads them."""
+        return dict(self.design.arrangement(self.text).places)
+
+    def words(self, key: str) -> str:
+        return sentence(key, self.text, self.design.arrangement(self.text).wording)
+
+    def face(self, face: Face) -> Face:
+        return WITHOUT_SERIFS.get(face, face) if self.design.text_face == "sans" else face
+
     def _fitted(self, text, face, steps, top, **kwargs) -> Setting:
-        width = kwargs.get("width", CANVAS_WIDTH - 2 * SIDE)
+        width, face = kwargs.get("width", CANVAS_WIDTH - 2 * SIDE), self.face(face)
         fitted = fit(glue_phrases(text), face, width, steps)
         return Setting(fitted.lines, face, fitted.size, top, **kwargs)
 
+    def shared(self) -> list[Setting]:
+        """All settings that are the same for many certificates: on blanks without what these carry already."""
+        if self.places:
+            return [*self._boxed(FIXED_BLOCKS), *self.foot()]
+        return self.foot() if self.design.overlay else [*self.fixed(), *self.foot()]
+
     def fixed(self) -> list[Setting]:
         """The words that pre-printed blanks already carry."""
-        head = self.extra * 0.2
-        country = Setting((COUNTRY,), SERIF_BOLD, 14, COUNTRY_TOP + head, spacing=0.2)
-        motto = Setting((MOTTO,), SERIF_BOLD, 14.5, MOTTO_TOP + head, kind="motto")
+        if self.places:
+            return self._boxed(FIXED_BLOCKS)
+        head, bold = self.extra * 0.2, self.face(SERIF_BOLD)
+        country = Setting((COUNTRY,), bold, 14, COUNTRY_TOP + head, spacing=0.2)
+        motto = Setting((MOTTO,), bold, 14.5, MOTTO_TOP + head, kind="motto")
         authority = self._fitted(
-            self.text.authority, SERIF_BOLD, AUTHORITY_STEPS, AUTHORITY_TOP + head, colour=RED
+            self.words("authority"), SERIF_BOLD, AUTHORITY_STEPS, AUTHORITY_TOP + head, colour=RED
         )
-        bestows = Setting(("TẶNG",), SERIF_BOLD, 14.5, BESTOWS_TOP + head, spacing=1.2)
-        title = Setting(("GIẤY KHEN",), SOBER, 38, TITLE_TOP + head, colour=RED, spacing=2.5, leading=1.05)
+        bestows = Setting((BESTOWS,), bold, 14.5, BESTOWS_TOP + head, spacing=1.2)
+        title = Setting((TITLE,), SOBER, 38, TITLE_TOP + head, colour=RED, spacing=2.5, leading=1.05)
         return [country, motto, authority, bestows, title]
 
     def foot(self) -> list[Setting]:
         """Decision, place and date, signer: usually the same for all certificates of a decision."""
+        if self.places:
+            return self._boxed(FOOT_BLOCKS)
         text, bottom = self.text, FOOT + self.extra
         right = {"left": CANVAS_WIDTH - SIDE - RIGHT_COLUMN, "width": RIGHT_COLUMN}
         name = self._fitted(text.signer_name, SERIF_BOLD, SIGNER_STEPS, bottom, **right)
@@ -133,18 +136,9 @@ class Layout:
         placed = []
         for title in titles:
             placed.append(replace(title, top=top + sum(one.height for one in placed)))
-        number = text.decision_number or BLANK * 3
-        decision = self._fitted(
-            f"Quyết định số: {number}, {long_date(text.decision_date)}",
-            SERIF_BOLD_ITALIC,
-            FOOT_STEPS,
-            0,
-            width=LEFT_COLUMN,
-            align="left",
-        )
-        date_line = self._fitted(
-            paper_date(text.decision_date, text.place), SERIF_BOLD_ITALIC, FOOT_STEPS, 0, **right
-        )
+        left = {"width": LEFT_COLUMN, "align": "left"}
+        decision = self._fitted(self.words("decision"), SERIF_BOLD_ITALIC, FOOT_STEPS, 0, **left)
+        date_line = self._fitted(self.words("date_line"), SERIF_BOLD_ITALIC, FOOT_STEPS, 0, **right)
         size = min(decision.size, date_line.size)
         date_line = replace(date_line, size=size)
         date_line = replace(date_line, top=top - date_line.height - 0.6)
@@ -155,35 +149,39 @@ class Layout:
         """The mark once more in small upright letters, which text extraction can read."""
         line = f"{self.text.mark} – KHÔNG CÓ GIÁ TRỊ SỬ DỤNG"
         left = SIDE + QR_SIZE + 5
-        return Setting((line,), SERIF_BOLD, 9, FOOT + self.extra - 9, left, 90.0, colour=RED, align="left")
+        return Setting(
+            (line,), self.face(SERIF_BOLD), 9, FOOT + self.extra - 9, left, 90.0, colour=RED, align="left"
+        )
 
     def own(self) -> list[Setting]:
         """Name, role, achievement and số sổ vàng: what differs from one recipient to the next."""
+        if self.places:
+            return self._boxed(OWN_BLOCKS)
         foot = self.foot()
         decision, date_line = foot[0], foot[1]
-        number = Setting(
-            (f"Số sổ vàng: {self.text.golden_book_no:02d}",),
-            SERIF_BOLD_ITALIC,
-            decision.size,
-            decision.top + decision.height + 0.4,
-            width=LEFT_COLUMN,
-            align="left",
-        )
+        left = {"width": LEFT_COLUMN, "align": "left"}
+        number = self._fitted(self.words("golden_book"), SERIF_BOLD_ITALIC, FOOT_STEPS, 0, **left)
+        number = replace(number, size=min(number.size, decision.size))
+        number = replace(number, top=decision.top + decision.height + 0.4)
         return [*self._centre(date_line.top - 1.5), number]
 
     def _centre(self, bottom: float) -> list[Setting]:
         """Name, role and achievement spread over the height between the title and the foot."""
-        text, top = self.text, CENTRE_TOP + self.extra * 0.35
+        role, achievement, top = (
+            self.words("role"),
+            self.words("achievement"),
+            CENTRE_TOP + self.extra * 0.35,
+        )
         middle = {"left": (CANVAS_WIDTH - MEASURE) / 2, "width": MEASURE}
         name = self._name()
         parts = [
             name,
-            self._fitted(text.role_line, SERIF, ROLE_STEPS, 0, **middle),
-            self._fitted(text.achievement, SERIF, ACHIEVEMENT_STEPS, 0, **middle),
+            self._fitted(role, SERIF, ROLE_STEPS, 0, **middle),
+            self._fitted(achievement, SERIF, ACHIEVEMENT_STEPS, 0, **middle),
         ]
         free = bottom - top - (len(parts) - 1) * LEAST_GAP
         if sum(part.height for part in parts) > free:
-            texts = (text.role_line, text.achievement)
+            texts = (role, achievement)
             parts = [name, *(self._fitted(one, SERIF, COMPACT_STEPS, 0) for one in texts)]
         parts = _within(free, [part for part in parts if part.lines])
         height = sum(part.height for part in parts)
@@ -197,24 +195,47 @@ class Layout:
 
     def _name(self) -> Setting:
         text, width = self.text, CANVAS_WIDTH - 2 * SIDE
-        if not text.honorific:
-            fitted = fit(glue_phrases(text.name), SOBER, width, COLLECTIVE_STEPS)
-            return Setting(fitted.lines, SOBER, fitted.size, 0, kind="name", leading=1.3)
-        ceremonial = self.design.name_face == "ceremonial"
-        face, steps = (CEREMONIAL, PERSON_STEPS) if ceremonial else (SOBER, SOBER_PERSON_STEPS)
-        fitted = fit(glue_name(text.name), face, width, steps, least=2, lead=text.honorific)
+        face, glued, asked = self.name_as_set()
+        steps = COLLECTIVE_STEPS
+        if recipient_of(text) == PERSON:
+            steps = PERSON_STEPS if face is CEREMONIAL else SOBER_PERSON_STEPS
+        fitted = fit(glued, face, width, steps, **asked)
         # Marks on capitals (Ẵ, Ễ) reach far above the script's line: a single line gets more air.
-        leading = 1.45 if len(fitted.lines) == 1 else 1.3
+        leading = NAME_LEADING if asked and len(fitted.lines) == 1 else NAME_LINES_LEADING
         return Setting(fitted.lines, face, fitted.size, 0, kind="name", leading=leading)
+
+    def name_as_set(self) -> tuple[Face, str, dict]:
+        """Face and words of the name, and how a person's may be broken."""
+        text, design = self.text, self.design
+        if recipient_of(text) == PERSON:
+            return FACE_OF_NAME[design.name_face], glue_name(text.name), {"least": 2, "lead": text.honorific}
+        return FACE_OF_NAME[design.collective_face], glue_phrases(text.name), {}
+
+    def _boxed(self, keys: tuple[str, ...]) -> list[Setting]:
+        """The blocks the ward has placed, each set as large as its own box allows."""
+        found = [in_box(self, key, self.places[key]) for key in keys if key in self.places]
+        return [setting for setting in found if setting.lines]
+
+    def emblem_box(self) -> tuple[float, float, float] | None:
+        """Left, top and side of the emblem in canvas millimetres; None where it is not printed."""
+        if self.places:
+            place = self.places.get("emblem")
+            return place and (place.left / self.scale, place.top / self.scale, place.width / self.scale)
+        if self.design.overlay:
+            return None
+        return (CANVAS_WIDTH - EMBLEM_SIZE) / 2, EMBLEM_TOP + self.extra * 0.2, EMBLEM_SIZE
 
     def qr_corner(self) -> tuple[float, float]:
         """Left and top of the QR in canvas millimetres."""
+        if place := self.places.get("qr"):
+            return place.left / self.scale, place.top / self.scale
         return SIDE, QR_FOOT + self.extra - QR_SIZE
 
     @property
     def has_qr(self) -> bool:
         """Whether this certificate carries a QR."""
-        return bool(self.design.qr and self.text.verify_url)
+        wanted = not self.places or "qr" in self.places
+        return bool(wanted and self.design.qr and self.text.verify_url)
 
 
 def _within(height: float, parts: list[Setting]) -> list[Setting]:

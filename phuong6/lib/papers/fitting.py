@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from phuong6.lib.papers.fonts import Face, text_width
+from phuong6.lib.papers.fonts import MM_PER_POINT, Face, text_width
 
 NO_BREAK_SPACE = "\u00a0"
 SIZE_STEP = 0.5
 SAFETY = 0.98
+KEPT_TO = 0.75  # of the largest size, before a text in a box of its own is broken into one line more
 # "Phường 6", "năm 2023", "số 12", "01 tháng 4": a number stays with the word it belongs to.
 WORD_AND_NUMBER = re.compile(
     r"\b(phường|quận|khóm|ấp|tổ|số|năm|tháng|ngày|quý|điều|khoản|lần thứ|khóa|ông|bà)[ ](?=\d|[IVX]+\b)",
@@ -73,6 +74,46 @@ def fit(
         if size >= step.smallest:
             return Fitted(lines, size)
     return Fitted(lines, room / widest)
+
+
+def fit_box(
+    text: str,
+    face: Face,
+    box: tuple[float, float],
+    largest: float,
+    *,
+    leading: float = 1.25,
+    lines: int = 1,
+    least: int = 1,
+    lead: str = "",
+) -> Fitted:
+    """The best setting of `text` inside a box of (width, height) millimetres, `largest` points at most.
+
+    A line is kept down to three quarters of the largest size; then the text is broken between words into more lines,
+    up to `lines`, and of what fits the largest size is taken. Line breaks already in the text stay. Nothing ever
+    leaves the box: what no size holds well is set as small as it must be.
+    """
+    width, height = box
+    best = Fitted((), largest)
+    for count in range(1, lines + 1):
+        rows = _rows(text, face, count, least, lead)
+        if not rows:
+            return Fitted((), largest)
+        widest = max(text_width(row, face, 1) for row in rows)
+        fits = min(width * SAFETY / widest, height / (len(rows) * leading * MM_PER_POINT))
+        size = min(largest, fits // SIZE_STEP * SIZE_STEP or fits)
+        if not best.lines or size > best.size:
+            best = Fitted(rows, size)
+        if best.size >= KEPT_TO * largest:
+            break
+    return best
+
+
+def _rows(text: str, face: Face, count: int, least: int, lead: str) -> tuple[str, ...]:
+    if "\n" in text:
+        return tuple(" ".join(row.split()) for row in text.splitlines() if row.strip())
+    words = [word for word in text.split(" ") if word]
+    return balanced_lines(words, face, count, least=least, lead=lead) if words else ()
 
 
 def balanced_lines(

@@ -83,7 +83,35 @@ SOBER = Face(
     install="gói Python fontpkg-playfair-display",
     word_space=0.12,
 )
-FACES = (SERIF, SERIF_BOLD, SERIF_ITALIC, SERIF_BOLD_ITALIC, CEREMONIAL, SOBER)
+SOBER_ITALIC = Face(
+    "Playfair Display Bold Italic",
+    "Ten chan phuong",
+    700,
+    "italic",
+    package="Playfair Display",
+    install="gói Python fontpkg-playfair-display",
+    word_space=0.12,
+)
+
+
+def _sans(cut: str, weight: int, style: str) -> Face:
+    return Face(
+        f"Be Vietnam Pro {cut}",
+        "Chu khong chan",
+        weight,
+        style,
+        package="Be Vietnam Pro",
+        install="gói Python fontpkg-be-vietnam-pro",
+    )
+
+
+SANS = _sans("Regular", 400, "normal")
+SANS_BOLD = _sans("Bold", 700, "normal")
+SANS_BOLD_ITALIC = _sans("Bold Italic", 700, "italic")
+FACES = (
+    SERIF, SERIF_BOLD, SERIF_ITALIC, SERIF_BOLD_ITALIC, CEREMONIAL, SOBER, SOBER_ITALIC, SANS, SANS_BOLD,
+    SANS_BOLD_ITALIC,
+)  # fmt: skip
 
 
 @cache

@@ -1,16 +1,20 @@
 """Pictures of certificates: a wrong face or a lost layer shows only there, never in extracted text."""
 
+import io
+from dataclasses import replace
+
 import numpy as np
+import pikepdf
 import pytest
-import segno
+import zxingcpp
 from PIL import Image, ImageDraw, ImageFont
 
 from phuong6.lib.papers.certificate import CertificateDesign, preview_certificate, render_certificates
-from phuong6.lib.papers.certificate_html import QR_MASK
 from phuong6.lib.papers.certificate_layout import QR_SIZE, Layout
+from phuong6.lib.papers.certificate_qr import qr_bars
 from phuong6.lib.papers.fonts import CEREMONIAL, MM_PER_POINT, SERIF_BOLD, SOBER, locate, text_width
 from tests.lib.papers.reading import MM_PER_INCH, distance, ink_box, page_texts, pictures, poppler
-from tests.lib.papers.sample_certificates import ALL, PLAIN, certificate
+from tests.lib.papers.sample_certificates import ALL, LONG, PLAIN, certificate
 
 DPI = 300
 HARD_NAMES = ("Ẵm", "Ễnh", "Ỷ", "Ưởng", "Ợm", "Quỳnh", "Đặng", "Nguyễn", "Thuỵ", "Lưỡng")
@@ -23,6 +27,38 @@ def test_pages_of_the_batch_look_exactly_like_certificates_made_one_by_one(tmp_p
     for text, page in zip(ALL, batch, strict=True):
         alone = pictures(preview_certificate(text, design), tmp_path, dpi)[0]
         assert distance(page, alone) <= 2
+
+
+@pytest.mark.parametrize("page", ["A3", "360x270"])
+def test_larger_pages_look_exactly_like_certificates_made_one_by_one(tmp_path, page):
+    design = CertificateDesign(page=page, name_face="sober")
+    (batch,) = pictures(render_certificates([LONG], design), tmp_path)
+    assert distance(batch, pictures(preview_certificate(LONG, design), tmp_path)[0]) <= 2
+
+
+@pytest.mark.parametrize("name", ["Lê Thị Ngọc 漢", "Nguyễn Văn B\u0331ình"])
+def test_letters_that_only_other_faces_have_are_drawn_as_the_html_draws_them(tmp_path, name):
+    text, design = certificate(name=name), CertificateDesign()
+    batch = render_certificates([PLAIN, text, PLAIN], design)
+    seen = pictures(batch, tmp_path)
+    assert distance(seen[1], pictures(preview_certificate(text, design), tmp_path)[0]) <= 2
+    assert (seen[0] == seen[2]).all()
+    assert name in page_texts(batch, tmp_path)[1]
+
+
+def test_every_face_is_embedded_once_however_many_certificates(tmp_path):
+    pdf = render_certificates(
+        [replace(PLAIN, name=f"Lê Thị {word}", golden_book_no=n) for n, word in enumerate(HARD_NAMES, 1)]
+        * 12,
+        CertificateDesign(),
+    )
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        fonts = [str(page.Resources.Font.objgen) for page in opened.pages]
+        own = opened.pages[0].Resources.Font.keys()
+    assert len(fonts) == 120
+    assert len(set(fonts)) == 1
+    assert len(own) == 3  # the name's, the words', the number's
+    assert len(pdf) < 500_000
 
 
 def last_word_of_the_name(text, design, tmp_path) -> np.ndarray:
@@ -88,14 +124,14 @@ def test_a_collectives_name_is_drawn_in_the_sober_bold_face(tmp_path, word):
 def test_the_qr_holds_the_verification_address_module_by_module(tmp_path):
     design = CertificateDesign()
     page = pictures(render_certificates([PLAIN], design), tmp_path, DPI)[0]
-    code = segno.make(PLAIN.verify_url, error="m", micro=False, boost_error=False, mask=QR_MASK)
-    modules = np.array([list(row) for row in code.matrix], dtype=bool)
+    count = qr_bars(PLAIN.verify_url)[0]
     left, top = Layout(PLAIN, design).qr_corner()
-    step = QR_SIZE / len(modules)
-    centres = (np.arange(len(modules)) + 0.5) * step
+    centres = (np.arange(count) + 0.5) * QR_SIZE / count
     rows, columns = ((start + centres) * DPI / MM_PER_INCH for start in (top, left))
     seen = page[np.ix_(rows.astype(int), columns.astype(int))].min(axis=2) < 128
-    assert (seen == modules).all()
+    clean = np.pad(np.where(seen, 0, 255).astype(np.uint8).repeat(4, 0).repeat(4, 1), 16, constant_values=255)
+    (read,) = zxingcpp.read_barcodes(clean)
+    assert (read.text, read.error) == (PLAIN.verify_url, None)
 
 
 def test_text_stays_black_over_the_mark(tmp_path):
