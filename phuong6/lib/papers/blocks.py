@@ -4,6 +4,7 @@ Text is a plain string or a tuple of strings and `Run`s. Empty values that a per
 the caller as dotted blanks (`phuong6.lib.dates.BLANK`).
 """
 
+import re
 from dataclasses import dataclass
 
 COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
@@ -11,6 +12,7 @@ MOTTO = "Độc lập - Tự do - Hạnh phúc"
 RECIPIENTS_WORD = "Nơi nhận:"
 ADDRESSEES_WORD = "Kính gửi:"
 MOST_SIGNATURES = 3  # side by side
+_PERCENT = re.compile(r"(?<=\d) %")
 
 
 @dataclass(frozen=True)
@@ -27,13 +29,17 @@ Text = str | tuple[str | Run, ...]
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Body text. `align` is justify, left, center or right; `indent` is the first line's 1,27 cm."""
+    """Body text. `align` is justify, left, center or right; `indent` is the first line's 1,27 cm.
+
+    `large`: in letters one reads standing before a microphone.
+    """
 
     text: Text
     align: str = "justify"
     indent: bool = True
     bold: bool = False
     italic: bool = False
+    large: bool = False
 
 
 @dataclass(frozen=True)
@@ -164,11 +170,16 @@ Block = Paragraph | Bases | Heading | Article | Bullets | Fields | Table | SumLi
 
 @dataclass(frozen=True)
 class Signature:
-    """Who signs: title lines in bold capitals, a hint in italics, room, and the name (empty: room to write)."""
+    """Who signs: title lines in bold capitals, a hint in italics, room, and the name (empty: room to write).
+
+    `office` stands above the name: whoever signs for a council shows the office held as well
+    (NĐ 30/2020 Phụ lục I, mục II.7.c).
+    """
 
     titles: tuple[str, ...]
     name: str = ""
     hint: str = ""
+    office: str = ""
 
 
 @dataclass(frozen=True)
@@ -239,6 +250,11 @@ class Paper:
     def recipient_lines(self) -> tuple[str, ...]:
         """The list under "Nơi nhận:" with dashes, semicolons and the last full stop."""
         return Bases(self.recipients, dash=True).texts if self.recipients else ()
+
+
+def kept_together(text: str) -> str:
+    """`text` with a number and its percent sign bound to one another, whichever face sets it."""
+    return _PERCENT.sub("\u00a0%", text)
 
 
 def runs_of(text: Text, *, bold: bool = False, italic: bool = False) -> tuple[Run, ...]:

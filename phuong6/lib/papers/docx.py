@@ -40,9 +40,11 @@ from phuong6.lib.papers.docx_parts import (
     rule,
     set_typeface,
     write,
+    write_large,
 )
 from phuong6.lib.papers.fonts import SERIF_BOLD
 from phuong6.lib.papers.layout import MEASURES, TYPEFACE, issuing_lines, rule_width, title_lines
+from phuong6.lib.text import for_xml
 
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)  # the same paper gives the same file
 RED = RGBColor(0xC0, 0x0D, 0x16)
@@ -53,7 +55,7 @@ def render_docx(paper: Paper) -> bytes:
     document = docx.Document()
     set_typeface(document)
     properties = document.core_properties
-    properties.title = paper.subtitle or paper.title or paper.letterhead.subject
+    properties.title = for_xml(paper.subtitle or paper.title or paper.letterhead.subject)
     properties.author, properties.comments, properties.language = "", "", "vi-VN"
     properties.created = properties.modified = LONG_AGO
     _section(document.sections[0], paper, landscape=paper.landscape)
@@ -218,8 +220,8 @@ def _signature(cell: CellWriter, signature: Signature) -> None:
     room.paragraph_format.space_after = Mm(
         MEASURES.signature_space - MEASURES.body * MEASURES.line_height * 0.3528
     )
-    if signature.name:
-        cell.line(signature.name, MEASURES.signature, bold=True)
+    for line in filter(None, (signature.office, signature.name)):
+        cell.line(line, MEASURES.signature, bold=True)
 
 
 @singledispatch
@@ -236,7 +238,10 @@ def _body(document, text, *, align: str = "justify", indent: bool = True, keep: 
 @_block.register
 def _(block: Paragraph, document, width: float) -> None:
     runs = runs_of(block.text, bold=block.bold, italic=block.italic)
-    _body(document, runs, align=block.align, indent=block.indent)
+    if block.large:
+        write_large(document.add_paragraph(), runs, align=block.align)
+    else:
+        _body(document, runs, align=block.align, indent=block.indent)
 
 
 @_block.register
@@ -280,20 +285,22 @@ def _(block: Table, document, width: float) -> None:
     repeat_head(table.rows[0])
     for cell, column in zip(table.rows[0].cells, block.columns, strict=True):
         _fill(cell, column.title, "center", bold=True)
-    for row, source in zip(list(table.rows)[1:], block.rows, strict=True):
+    following = (*block.rows[1:], None)
+    for row, source, after in zip(list(table.rows)[1:], block.rows, following, strict=True):
         keep_row_whole(row)
         cells = row.cells
         if isinstance(source, GroupRow):
-            _fill(cells[0].merge(cells[-1]), source.text, "left", bold=True)
+            _fill(cells[0].merge(cells[-1]), source.text, "left", bold=True, keep=True)
             continue
         place = 0
         for text, column, span in block.spans(source):
             cell = cells[place].merge(cells[place + span - 1]) if span > 1 else cells[place]
-            _fill(cell, text, column.align, bold=isinstance(source, TotalRow))
+            keep = isinstance(after, TotalRow)
+            _fill(cell, text, column.align, bold=isinstance(source, TotalRow), keep=keep)
             place += span
     write(document.add_paragraph(), (), size=6)
 
 
-def _fill(cell, text: str, align: str, *, bold: bool = False) -> None:
+def _fill(cell, text: str, align: str, *, bold: bool = False, keep: bool = False) -> None:
     cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
-    write(cell.paragraphs[0], (Run(text, bold=bold),), size=MEASURES.table, align=align)
+    write(cell.paragraphs[0], (Run(text, bold=bold),), size=MEASURES.table, align=align, keep=keep)

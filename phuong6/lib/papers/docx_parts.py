@@ -9,8 +9,9 @@ from docx.shared import Mm, Pt
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
-from phuong6.lib.papers.blocks import Run
+from phuong6.lib.papers.blocks import Run, kept_together
 from phuong6.lib.papers.layout import MEASURES, TYPEFACE
+from phuong6.lib.text import for_xml
 
 ALIGNMENTS = {
     "justify": WD_ALIGN_PARAGRAPH.JUSTIFY,
@@ -58,10 +59,16 @@ def write(
     if indent:
         form.first_line_indent = Mm(indent)
     for run in runs:
-        added = paragraph.add_run(run.text)
+        added = paragraph.add_run(for_xml(kept_together(run.text)))
         added.bold, added.italic, added.font.size = run.bold, run.italic, Pt(size)
         added.font.name = TYPEFACE
     return paragraph
+
+
+def write_large(paragraph: Paragraph, runs: tuple[Run, ...], *, align: str) -> None:
+    """A paragraph to be read aloud from."""
+    write(paragraph, runs, size=MEASURES.large, align=align, after=MEASURES.paragraph_space)
+    paragraph.paragraph_format.line_spacing = Pt(MEASURES.large * MEASURES.large_line)
 
 
 def rule(paragraph: Paragraph, width: float, room: float, *, after: float = 4.0) -> None:

@@ -34,6 +34,8 @@ class Measures:
     place_date: float = 14.0
     title: float = 14.0  # tên loại, trích yếu
     body: float = 14.0
+    large: float = 20.0  # read aloud at arm's length
+    large_line: float = 1.5  # ems
     table: float = 12.0
     signature: float = 14.0
     recipients_word: float = 12.0  # Nơi nhận:

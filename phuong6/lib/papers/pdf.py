@@ -24,6 +24,7 @@ from phuong6.lib.papers.blocks import (
     Table,
     Text,
     TotalRow,
+    kept_together,
     runs_of,
 )
 from phuong6.lib.papers.fonts import (
@@ -39,7 +40,11 @@ from phuong6.lib.papers.layout import MEASURES, issuing_lines, rule_width, title
 STYLE = (Path(__file__).parent / "paper.css").read_text(encoding="utf-8")
 MAY_BREAK = "\u200b"  # zero width space
 _ENDLESS_WORD = re.compile(r"\S{41,}")
-_PIECE = re.compile(r"\S{4}(?=\S)")
+_NOTATION = re.compile(
+    r"(?<!\S)[\d.…]{1,6}/[^\W\d]{1,8}(?:-[^\W\d]{1,8})+"
+)  # 05/QĐ-UBND: one word to the eye
+_PIECE = re.compile(r"\S{1,4}")
+_BOX = re.compile(r"\S{1,8}")
 
 
 def render_pdf(paper: Paper) -> bytes:
@@ -78,6 +83,7 @@ def _style(paper: Paper, *, landscape: bool) -> str:
 td.issuer {{ padding-right: {m.gutter}mm !important }}
 html {{ --space: {m.paragraph_space}pt; --indent: {m.indent}mm; --line: {m.line_height} }}
 body {{ font-family: {family}; font-size: {m.body}pt }}
+p.large {{ font-size: {m.large}pt; line-height: {m.large_line} }}
 {STYLE}"""
 
 
@@ -90,9 +96,22 @@ def _css_string(text: str) -> str:
 def _written(text: str) -> str:
     """`text` as HTML; a word of more than 40 letters may break.
 
-    Else it runs over the margin, or finding its breaks takes time that grows with the square of its length.
+    Else it runs over the margin, or finding its breaks takes time that grows with the square of its length:
+    for the same reason it is set in boxes of eight letters, each with an end of its own, however narrow the column.
     """
-    return escape(_ENDLESS_WORD.sub(lambda word: _PIECE.sub(rf"\g<0>{MAY_BREAK}", word[0]), text))
+    text, parts, start = kept_together(text), [], 0
+    for word in _ENDLESS_WORD.finditer(text):
+        parts += [_kept(text[start : word.start()]), *map(_boxed, _BOX.findall(word[0]))]
+        start = word.end()
+    return "".join([*parts, _kept(text[start:])])
+
+
+def _kept(text: str) -> str:
+    return _NOTATION.sub(r'<span class="whole">\g<0></span>', escape(text))
+
+
+def _boxed(letters: str) -> str:
+    return f"<span>{''.join(escape(piece) + MAY_BREAK for piece in _PIECE.findall(letters))}</span>"
 
 
 def _runs(text: Text) -> str:
@@ -191,7 +210,8 @@ def _signature(signature: Signature) -> str:
     html = "".join(_sized(line, size, "bold") for line in signature.titles)
     html += _sized(signature.hint, m.table, "italic") if signature.hint else ""
     html += f'<div style="height:{m.signature_space}mm"></div>'
-    return html + (_sized(signature.name, size, "bold") if signature.name else "")
+    below = (signature.office, signature.name)
+    return html + "".join(_sized(line, size, "bold") for line in below if line)
 
 
 @singledispatch
@@ -207,7 +227,8 @@ def _paragraph(text: Text, *, align: str = "justify", indent: bool = True, names
 @_block.register
 def _(block: Paragraph) -> str:
     runs = runs_of(block.text, bold=block.bold, italic=block.italic)
-    return _paragraph(runs, align=block.align, indent=block.indent)
+    names = "large" if block.large else ""
+    return _paragraph(runs, align=block.align, indent=block.indent, names=names)
 
 
 @_block.register
@@ -246,11 +267,16 @@ def _(block: Table) -> str:
     whole = sum(column.share for column in block.columns)
     columns = "".join(f'<col style="width:{column.share / whole * 100:.2f}%">' for column in block.columns)
     head = "".join(f"<th>{_written(column.title)}</th>" for column in block.columns)
-    rows = "".join(f"<tr>{_cells(row, block)}</tr>" for row in block.rows)
+    rows = "".join(f"<tr{_stays_with(row)}>{_cells(row, block)}</tr>" for row in block.rows)
     return (
         f'<table class="data" style="font-size:{MEASURES.table}pt"><colgroup>{columns}</colgroup>'
         f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
     )
+
+
+def _stays_with(row) -> str:
+    """A group's name stays on the page of its first row, a total on that of the last."""
+    return {GroupRow: ' class="group"', TotalRow: ' class="total"'}.get(type(row), "")
 
 
 def _cells(row, table: Table) -> str:

@@ -2,6 +2,8 @@
 
 import time
 
+import pytest
+
 from phuong6.lib.papers.blocks import Column, Letterhead, Paper, Paragraph, Table
 from phuong6.lib.papers.layout import MEASURES
 from phuong6.lib.papers.pdf import MAY_BREAK, render_pdf
@@ -23,3 +25,12 @@ def test_four_thousand_letters_without_a_space_are_set_inside_the_margins(tmp_pa
     text = "".join(page_texts(pdf, tmp_path))
     assert MAY_BREAK not in text
     assert ENDLESS[:2000] in text.replace(" ", "")
+
+
+@pytest.mark.parametrize("letter", ["x", "W", "Ữ"])
+def test_a_column_narrower_than_a_syllable_takes_no_longer(letter):
+    table = Table((Column("Tên"), Column("Khác", 3), Column("Ghi chú", 0.3)), (("a", "b", letter * 4000),))
+    render_pdf(Paper(letterhead=Letterhead(("KHÓM 1",))))  # opens the faces
+    begun = time.process_time()
+    render_pdf(Paper(letterhead=Letterhead(("KHÓM 1",)), blocks=(table,)))
+    assert time.process_time() - begun < 6

@@ -1,6 +1,8 @@
 """Papers by Nghị định 30/2020/NĐ-CP: measured in the PDF and in the DOCX, which say the same."""
 
 import io
+import xml.etree.ElementTree as ET
+import zipfile
 from dataclasses import replace
 
 import docx
@@ -26,6 +28,7 @@ from phuong6.lib.papers.docx import render_docx
 from phuong6.lib.papers.fonts import SERIF
 from phuong6.lib.papers.layout import MEASURES, even_lines
 from phuong6.lib.papers.pdf import render_pdf
+from tests.lib.papers.faces import docx_words, pdf_words
 from tests.lib.papers.reading import (
     MM_PER_INCH,
     embedded_fonts,
@@ -40,44 +43,6 @@ from tests.lib.papers.sample_papers import DECISION, MINUTES, WARD
 PAPERS = pytest.mark.parametrize("paper", [DECISION, MINUTES], ids=["decision", "minutes"])
 BODY = "Ủy ban nhân dân Phường 6 phát động phong trào thi đua cải cách hành chính năm 2023. " * 60
 LONG = Paper(WARD, title="BÁO CÁO", blocks=(Paragraph(BODY),) * 3, signatures=(Signature(("CHỦ TỊCH",)),))
-
-
-def docx_words(content: bytes) -> list[str]:
-    """All words of body and tables in reading order; a merged cell counts once."""
-    body = docx.Document(io.BytesIO(content)).element.body
-    texts = []
-    for paragraph in body.iter(qn("w:p")):
-        pieces = (
-            piece.text if piece.tag == qn("w:t") else " "
-            for piece in paragraph.iter(qn("w:t"), qn("w:br"), qn("w:tab"))
-        )
-        texts.append("".join(pieces))
-    return " ".join(texts).split()
-
-
-def pdf_words(paper: Paper, tmp_path) -> list[str]:
-    """All words of the PDF but page numbers and marks in the margins, and the heads that tables repeat."""
-    words, heads = (
-        [],
-        [" ".join(column.title for column in table.columns).split() for table in tables_of(paper)],
-    )
-    for page in word_boxes(render_pdf(paper), tmp_path):
-        found = [
-            word
-            for word, _, top, _, bottom in page
-            if bottom > MEASURES.margin_top and top < MEASURES.page_height - MEASURES.margin_bottom
-        ]
-        for head in heads:
-            if set(head) <= set(words) and set(head) <= set(found):
-                for word in head:
-                    found.remove(word)
-        words += found
-    return words
-
-
-def tables_of(paper: Paper) -> list[Table]:
-    blocks = [*paper.blocks, *(block for appendix in paper.appendices for block in appendix.blocks)]
-    return [block for block in blocks if isinstance(block, Table)]
 
 
 @PAPERS
@@ -269,6 +234,24 @@ def test_text_that_looks_like_markup_or_style_is_printed_as_it_is(tmp_path):
     text = page_texts(render_pdf(odd), tmp_path, "-raw")[0]
     assert "BÁO <CÁO> a < b & <script> - </p>" in text
     assert '"; } * { display: none } \\' in text
+
+
+def test_what_no_xml_may_hold_spoils_no_paper(tmp_path):
+    odd = "Trần\uffff Hữu\x0b\ufffe Lý\x01\ud800"
+    paper = Paper(
+        replace(WARD, number=odd),
+        title=odd,
+        blocks=(Paragraph(odd), Table((Column(odd, 1),), ((odd,),))),
+        signatures=(Signature((odd,), odd),),
+        mark="MẪU",
+        foot_note=odd,
+    )
+    content = render_docx(paper)
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        for name in archive.namelist():
+            if name.endswith((".xml", ".rels")):
+                ET.fromstring(archive.read(name))  # noqa: S314  our own file, read by another library
+    assert " ".join(docx_words(content)).count("Trần Hữu Lý") == 7
 
 
 def test_long_headings_break_evenly_and_keep_a_number_with_its_word():
