@@ -1,6 +1,7 @@
 """Fields that keep text the way an office needs it: NFC always, keys computed beside the text."""
 
 from collections.abc import Callable
+from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -106,3 +107,19 @@ class KeyField(models.CharField):
 
     def key_of(self, instance: models.Model) -> str:
         return self.make(getattr(instance, self.of) or "")[: self.max_length]
+
+
+class TidyText(models.CharField):
+    """A text that whoever writes it has tidied: by the hundred thousand, to tidy it three times over takes seconds."""
+
+    def get_db_prep_save(self, value, connection):
+        return value if type(value) is str else super().get_db_prep_save(value, connection)
+
+
+class TidyDay(models.DateField):
+    """A day that whoever writes it has read: it goes to the database as it is."""
+
+    def get_db_prep_save(self, value, connection):
+        if type(value) is date:
+            return connection.ops.adapt_datefield_value(value)
+        return super().get_db_prep_save(value, connection)

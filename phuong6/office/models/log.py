@@ -1,0 +1,61 @@
+"""The log of moves, and the days nobody works."""
+
+from django.conf import settings
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.utils import timezone
+
+from phuong6.office.fields import Prose, TextLine
+from phuong6.office.natural import Natural
+
+
+class Audience(models.TextChoices):
+    """Who may read a line of the log."""
+
+    UNIT = "unit", "Đơn vị và cơ quan"
+    OFFICE = "office", "Chỉ cơ quan"
+
+
+class Move(models.Model):
+    """One row per move of a workflow: who, when, from, to and why. Written by `perform` only."""
+
+    content_type = models.ForeignKey(ContentType, models.PROTECT)
+    object_id = models.PositiveBigIntegerField()
+    subject = GenericForeignKey()
+    workflow = models.CharField("Quy trình", max_length=30)
+    move = models.CharField("Bước", max_length=30)
+    source = models.CharField("Từ trạng thái", max_length=30)
+    target = models.CharField("Đến trạng thái", max_length=30)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, verbose_name="Người thực hiện"
+    )  # none: the software itself, by a timed command
+    at = models.DateTimeField("Thời điểm", default=timezone.now)
+    note = Prose("Lý do, ghi chú", blank=True)
+    audience = models.CharField("Ai được xem", max_length=10, choices=Audience.choices)
+
+    class Meta:
+        verbose_name = "Lần chuyển trạng thái"
+        verbose_name_plural = "Nhật ký chuyển trạng thái"
+        ordering = ["at", "pk"]
+        indexes = [models.Index(fields=["content_type", "object_id", "at"])]
+
+    def __str__(self) -> str:
+        return f"{self.move}: {self.source} → {self.target}"
+
+
+class Holiday(Natural):
+    """A day off that is no weekend; working days are counted without it."""
+
+    natural = ("day",)
+
+    day = models.DateField("Ngày nghỉ", unique=True)
+    name = TextLine("Dịp nghỉ", max_length=120)
+
+    class Meta:
+        verbose_name = "Ngày nghỉ lễ"
+        verbose_name_plural = "Ngày nghỉ lễ"
+        ordering = ["day"]
+
+    def __str__(self) -> str:
+        return f"{self.day:%d/%m/%Y} {self.name}"
