@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 
+from phuong6.office import admin_wording  # noqa: F401
 from phuong6.office.model_admin import DeskAdmin, ReadOnlyAdmin
 from phuong6.office.models import Holiday, IssuedPaper, Move, NumberSeries
 from phuong6.office.workflow import REGISTRY
@@ -34,7 +35,16 @@ class IssuedPaperAdmin(ReadOnlyAdmin):
     list_select_related = ("series", "by")
     search_fields = ("title", "number")
     folded_search = False
-    fields = ("full_number", "issued_on", "title", "by", "at", "void_reason")
+    fields = (
+        ("full_number", "issued_on"),
+        "title",
+        ("signer", "recipients"),
+        ("copies", "kept_by", "sent_on"),
+        "note",
+        ("is_current", "replaces"),
+        ("by", "at"),
+        ("void_reason", "voided_by", "voided_at"),
+    )
 
     @admin.display(description="Số, ký hiệu", ordering="number")
     def full_number(self, paper: IssuedPaper) -> str:

@@ -7,9 +7,15 @@ from django.utils.text import capfirst
 
 from phuong6.lib.vietnamese import search_key
 from phuong6.office.fields import KeyField
+from phuong6.office.forms import WholeNumberField
 
 # What the filters and the date line put behind a field's name in an address.
 FILTER_LOOKUPS = ("", "__exact", "__isnull", "__id__exact", "__gte", "__lt", "__year", "__month", "__day")
+
+# For every table and for every list of rows inside one.
+WHOLE_NUMBERS = {
+    column: {"form_class": WholeNumberField} for column in (models.IntegerField, models.BigIntegerField)
+}
 
 
 class KeyedForm(forms.ModelForm):
@@ -40,6 +46,7 @@ class DeskAdmin(admin.ModelAdmin):
     """
 
     form = KeyedForm
+    formfield_overrides = WHOLE_NUMBERS
     list_per_page = 50
     list_max_show_all = 200
     show_full_result_count = False
