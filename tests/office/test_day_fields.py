@@ -1,17 +1,21 @@
-"""Days and hours are typed the Vietnamese way, whatever language the browser speaks."""
+"""Days, hours and whole numbers are typed the Vietnamese way, whatever language the browser speaks."""
 
 import re
 from datetime import date, time
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 from django import forms
 from django.conf import settings
+from django.contrib import admin
+from django.db import models
 from hypothesis import given
 from hypothesis import strategies as any_
 
 from phuong6.lib.vietnamese import short_date
-from phuong6.office.forms import DayField, HourField
+from phuong6.office.forms import DayField, HourField, WholeNumberField
+from phuong6.office.model_admin import DeskAdmin
 
 
 class Asked(forms.Form):
@@ -88,7 +92,7 @@ def test_an_empty_day_that_is_not_needed_is_no_day():
 
 def test_the_box_shows_the_form_and_calls_the_figures_on_a_phone():
     shown = Asked()["day"].as_widget()
-    for part in ('type="text"', 'placeholder="dd/mm/yyyy"', 'inputmode="numeric"'):
+    for part in ('type="text"', 'placeholder="ngày/tháng/năm"', 'inputmode="numeric"'):
         assert part in shown
     assert "Ghi ngày/tháng/năm, ví dụ 16/11/2023." in Asked().as_p()
 
@@ -101,3 +105,41 @@ def test_no_page_leaves_a_day_to_the_language_of_the_browser():
     files = [path for room in rooms for path in (root / room).rglob("*") if path.suffix in {".py", ".html"}]
     code = [path for path in files if path.parts[-2:] not in {("vi", "formats.py"), ("office", "forms.py")}]
     assert [path.name for path in code if native.search(text := path.read_text()) or own.search(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"), [("1300", 1300), ("1.300", 1300), (" 12 ", 12), ("007", 7), ("", None)]
+)
+def test_a_whole_number_is_read_with_or_without_the_thousands_point(typed, number):
+    assert WholeNumberField(required=False).clean(typed) == number
+
+
+@pytest.mark.parametrize("typed", ["١٢", "১২", "１２", "1_2", "1.0", "1.30", "0.300", "1,5", "mười", "²"])
+def test_a_number_nobody_could_check_on_paper_is_not_guessed(typed):
+    with pytest.raises(forms.ValidationError, match="số nguyên bằng chữ số"):
+        WholeNumberField().clean(typed)
+
+
+def _below(kind: type) -> list[type]:
+    return [each for child in kind.__subclasses__() for each in (child, *_below(child))]
+
+
+def test_whoever_types_a_whole_number_types_it_into_the_same_field():
+    root = Path(settings.BASE_DIR)
+    for room in ("awards", "campaigns", "criteria", "dossiers", "phuong6"):
+        for path in (root / room).rglob("*.py"):
+            if "forms" in str(path.relative_to(root)):
+                import_module(".".join(path.relative_to(root).with_suffix("").parts))
+    fields = {
+        f"{form.__name__}.{name}": field
+        for form in _below(forms.BaseForm)
+        for name, field in getattr(form, "base_fields", {}).items()
+        if not form.__module__.startswith(("django.", "import_export.", "tests."))
+    }
+    for table in (each for each in admin.site._registry.values() if isinstance(each, DeskAdmin)):
+        for shown in (table, *(inline(table.model, admin.site) for inline in table.inlines)):
+            for column in () if shown.readonly_fields == shown.fields else shown.model._meta.concrete_fields:
+                if isinstance(column, models.IntegerField) and column.editable and not column.choices:
+                    fields[str(column)] = shown.formfield_for_dbfield(column, request=None)
+    assert len(fields) > 300
+    assert [name for name, field in fields.items() if type(field) is forms.IntegerField] == []
