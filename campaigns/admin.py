@@ -8,7 +8,6 @@ from django.contrib.admin.models import LogEntry
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.urls import path
-from django.utils import timezone
 
 from campaigns import import_views
 from campaigns.enums import Role
@@ -23,7 +22,7 @@ from campaigns.models import (
     Unit,
     Ward,
 )
-from campaigns.people_forms import ExemplarForm, WardForm
+from campaigns.people_forms import WardForm
 from campaigns.resources import OfficialList, UnitList, as_workbook
 from campaigns.rules import is_only_administrator
 from campaigns.units import keep_whole_unit
@@ -76,7 +75,17 @@ class UnitAdmin(DeskAdmin):
     search_help_text = "Tìm theo tên, gõ không dấu cũng được."
     ordering = ("sort_key", "pk")
     inlines = [CollectiveInline]
-    fields = ("ward", "name", "code", "kind", "abbreviation", "has_seal", "address", "is_active")
+    fields = (
+        "ward",
+        "name",
+        "code",
+        "kind",
+        "abbreviation",
+        "has_seal",
+        "address",
+        "signer_title",
+        "is_active",
+    )
 
     def save_related(self, request, form, formsets, change):
         keep_whole_unit(form.instance)
@@ -213,22 +222,14 @@ class SignerAdmin(DeskAdmin):
 
 
 @admin.register(Exemplar)
-class ExemplarAdmin(DeskAdmin):
-    form = ExemplarForm
-    list_display = ("title", "campaign", "published_at", "by")
-    list_filter = ("campaign",)
-    list_select_related = ("campaign", "by")
-    scanned_search = ("title", "summary")
-    fields = ("campaign", "title", "summary", "body", "published", "published_at")
-    readonly_fields = ("published_at",)
+class ExemplarAdmin(ReadOnlyAdmin):
+    """To look up only: pieces are written and published at /guong-dien-hinh/bien-tap/."""
 
-    def save_model(self, request, obj, form, change):
-        if not change:
-            obj.by = request.user
-        wanted = form.cleaned_data["published"]
-        if wanted != bool(obj.published_at):
-            obj.published_at = timezone.now() if wanted else None
-        super().save_model(request, obj, form, change)
+    list_display = ("title", "kind", "status", "campaign", "unit", "published_at", "by")
+    list_filter = ("campaign", "kind", "status")
+    list_select_related = ("campaign", "unit", "by")
+    scanned_search = ("title", "summary")
+    fields = ("campaign", "unit", "kind", "status", "title", "summary", "body", "by", "published_at")
 
 
 @admin.register(LogEntry)

@@ -49,6 +49,14 @@ class BallotMode(models.TextChoices):
     SECRET = "secret", "Bỏ phiếu kín"
     OPEN = "open", "Biểu quyết công khai"
     TALLY = "tally", "Phiếu giấy, nhập kết quả kiểm phiếu"
+    WRITTEN = "written", "Lấy ý kiến bằng văn bản, không họp"
+
+
+class BallotPace(models.TextChoices):
+    """Whether members vote on the whole list at once, or on one case after the other as the chair calls it."""
+
+    WHOLE = "whole", "Cả danh sách trong một phiếu"
+    SINGLE = "single", "Lần lượt từng trường hợp"
 
 
 class ThresholdBase(models.TextChoices):
@@ -57,3 +65,37 @@ class ThresholdBase(models.TextChoices):
     MEMBERS = "members", "Tổng số thành viên được biểu quyết dòng đó"
     PRESENT = "present", "Số thành viên có mặt được biểu quyết dòng đó"
     VALID = "valid", "Số phiếu hợp lệ của dòng đó"
+
+
+class Rounding(models.TextChoices):
+    """How a bonus is rounded; a field of the law in force (domain.md §1.2)."""
+
+    UP = "up", "Làm tròn lên"
+    NEAREST = "nearest", "Làm tròn đến gần nhất"
+    NONE = "none", "Không làm tròn"
+
+
+class ExemplarKind(models.TextChoices):
+    """What the culture officer publishes (plan, sections II.2 and IV.3)."""
+
+    EXEMPLAR = "exemplar", "Gương điển hình"
+    NEWS = "news", "Tin hoạt động phong trào"
+    MODEL = "model", "Mô hình mới, cách làm hay"
+
+
+class ExemplarStatus(models.TextChoices):
+    """Where a piece stands; only a published one is public."""
+
+    DRAFT = "draft", "Đang viết"
+    PROPOSED = "proposed", "Chờ duyệt"
+    RETURNED = "returned", "Trả lại để sửa"
+    PUBLISHED = "published", "Đã đăng"
+    WITHDRAWN = "withdrawn", "Đã gỡ"
+
+
+class BulletinStatus(models.TextChoices):
+    """Where a radio bulletin stands."""
+
+    DRAFT = "draft", "Đang soạn"
+    APPROVED = "approved", "Đã duyệt"
+    BROADCAST = "broadcast", "Đã phát"

@@ -8,6 +8,7 @@ from campaigns.people_fates import Fate, Judged, NewUnit, Verdict
 from campaigns.people_list import PeopleList, read_list
 from phuong6.lib.papers.emblem import check_emblem
 from phuong6.lib.xlsx import Refusal
+from phuong6.lib.xlsx_checks import MAX_BYTES
 from phuong6.office.model_admin import KeyedForm
 
 MAX_EMBLEM = 5 * 1024 * 1024
@@ -33,7 +34,7 @@ class PeopleFileForm(forms.Form):
         data = super().clean()
         if data.get("file"):
             try:
-                data["listed"] = read_list(data["file"].read())
+                data["listed"] = read_list(data["file"].read(MAX_BYTES + 1))
             except Refusal as refusal:
                 self.add_error("file", str(refusal))
         return data
@@ -120,17 +121,3 @@ class WardForm(KeyedForm):
         if data.get("remove_emblem") and "emblem" not in self.changed_data:
             data["emblem"] = False  # Django's way to say: clear the file
         return data
-
-
-class ExemplarForm(KeyedForm):
-    """An exemplar with one tick that publishes it or takes it down."""
-
-    published = forms.BooleanField(
-        label="Đăng lên trang công khai",
-        required=False,
-        help_text="Đánh dấu để mọi người xem được; bỏ dấu để gỡ xuống.",
-    )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["published"].initial = bool(self.instance.published_at)

@@ -1,9 +1,10 @@
 """Who is who: the small named predicates every other room asks."""
 
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from campaigns.enums import Role
-from campaigns.models import Membership, Signer
+from campaigns.enums import ExemplarStatus, Role
+from campaigns.models import Exemplar, Membership, Signer
 
 DESK_ROLES = frozenset(
     {Role.INTERNAL_AFFAIRS, Role.OFFICE_STATISTICS, Role.CULTURE, Role.CHAIRMAN, Role.ADMINISTRATOR}
@@ -48,6 +49,61 @@ def is_internal_affairs(user, row=None) -> bool:
 def is_chairman(user, row=None) -> bool:
     """The chairman of the People's Committee of the ward."""
     return has_role(user, Role.CHAIRMAN)
+
+
+def may_urge(user, row=None) -> bool:
+    """Nội vụ and Văn phòng - Thống kê urge the units on together (plan, section IV.4)."""
+    return has_role(user, Role.INTERNAL_AFFAIRS, Role.OFFICE_STATISTICS)
+
+
+def is_culture(user, row=None) -> bool:
+    """The Văn hóa - Xã hội officer edits and publishes (plan, section IV.3)."""
+    return has_role(user, Role.CULTURE)
+
+
+def may_read_bulletins(user, row=None) -> bool:
+    """The culture officer works on them; the chairman may read what goes on the air."""
+    return has_role(user, Role.CULTURE, Role.CHAIRMAN)
+
+
+def may_write_pieces(user) -> bool:
+    """Who has an editing desk: the culture officer, and units that propose."""
+    return has_role(user, Role.CULTURE, Role.UNIT)
+
+
+def is_author(user, exemplar: Exemplar) -> bool:
+    """The culture officer of the office's own pieces; a unit of those it proposes."""
+    return is_culture(user) if exemplar.unit_id is None else acts_for(user, exemplar.unit_id)
+
+
+def is_proposer(user, exemplar: Exemplar) -> bool:
+    """The unit that proposes the piece; the office proposes nothing to itself."""
+    return exemplar.unit_id is not None and acts_for(user, exemplar.unit_id)
+
+
+def may_return_piece(user, exemplar: Exemplar) -> bool:
+    """The culture officer sends a unit's proposal back."""
+    return exemplar.unit_id is not None and is_culture(user)
+
+
+def may_publish_piece(user, exemplar: Exemplar) -> bool:
+    """The culture officer: own drafts, and a unit's piece once the unit has proposed it."""
+    return is_culture(user) and (exemplar.unit_id is None or exemplar.status == ExemplarStatus.PROPOSED)
+
+
+def may_edit_piece(user, exemplar: Exemplar) -> bool:
+    """Its author while it is being written; the culture officer from the proposal on."""
+    if exemplar.status in (ExemplarStatus.DRAFT, ExemplarStatus.RETURNED):
+        return is_author(user, exemplar)
+    return is_culture(user)
+
+
+def pieces_for(user) -> QuerySet[Exemplar]:
+    """A unit's own; for the culture officer also the office's and all that units have proposed."""
+    seen = Q(unit__in=[each.pk for each in units_of(user)])
+    if is_culture(user):
+        seen |= Q(unit__isnull=True) | ~Q(status=ExemplarStatus.DRAFT)
+    return Exemplar.objects.filter(seen)
 
 
 def is_only_administrator(user) -> bool:

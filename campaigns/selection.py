@@ -10,7 +10,7 @@ SESSION_KEY = "campaign"
 def current_campaign(request: HttpRequest) -> Campaign | None:
     """The campaign in hand; read once per request."""
     if not hasattr(request, "campaign_in_hand"):
-        campaigns = Campaign.objects.select_related("ward").order_by("-dossier_too_late", "pk")
+        campaigns = Campaign.objects.select_related("ward").order_by("-dossier_too_late", "-pk")
         chosen = request.session.get(SESSION_KEY) if hasattr(request, "session") else None
         found = campaigns.filter(pk=chosen).first() if chosen else None
         request.campaign_in_hand = found or campaigns.first()

@@ -2,26 +2,26 @@
 
 from campaigns.models import Campaign
 from phuong6.office.models import NumberSeries
+from phuong6.office.numbering import MARKS, marked_series
 
 RECEIPT = "receipt"
 MINUTES = "council-minutes"
 DECISION = "decision"
 REGISTER = "register"
-
-_PREFIX = {"": ("", ""), "MẪU": ("sample-", "-MẪU"), "DIỄN TẬP": ("rehearsal-", "-DT")}
+LETTER = "letter"
+NOTICE = "notice"
+REPORT = "report"
+PROPOSAL = "proposal"
+INVITATION = "invitation"
+INSPECTION = "inspection-minutes"
 
 
 def series_key(campaign: Campaign, key: str) -> str:
     """The series of this kind for this campaign; rehearsals and samples never use up real numbers."""
-    prefix, suffix = _PREFIX[campaign.mark]
-    if prefix:
-        real = NumberSeries.objects.get(key=key)
-        NumberSeries.objects.get_or_create(
-            key=prefix + key,
-            defaults={
-                "name": f"{real.name} ({campaign.mark.lower()})",
-                "notation": real.notation + suffix,
-                "numbered_by": real.numbered_by,
-            },
-        )
-    return prefix + key
+    return marked_series(key, campaign.mark)
+
+
+def notation_of(campaign: Campaign, key: str) -> str:
+    """What follows the number in this kind of series; reads only, also where the series does not exist yet."""
+    _, suffix = MARKS[campaign.mark]
+    return NumberSeries.objects.values_list("notation", flat=True).get(key=key) + suffix

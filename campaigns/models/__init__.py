@@ -1,6 +1,7 @@
 """Who takes part, in what, when."""
 
-from campaigns.models.campaign import Campaign, CampaignText, Exemplar, Participation, day_start
+from campaigns.models.campaign import Campaign, CampaignText, Participation, day_start
+from campaigns.models.law import LegalRegime
 from campaigns.models.people import (
     WARD_NAME_FIELDS,
     Collective,
@@ -11,13 +12,17 @@ from campaigns.models.people import (
     Ward,
     WardNames,
 )
+from campaigns.models.publicity import Bulletin, Exemplar, ExemplarPicture
 
 __all__ = [
     "WARD_NAME_FIELDS",
+    "Bulletin",
     "Campaign",
     "CampaignText",
     "Collective",
     "Exemplar",
+    "ExemplarPicture",
+    "LegalRegime",
     "Membership",
     "Official",
     "Participation",

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from campaigns.enums import BallotMode, TextSection, ThresholdBase
+from campaigns.enums import BallotMode, BallotPace, TextSection, ThresholdBase
 from campaigns.models.people import Unit, Ward, WardNames
 from phuong6.office.fields import Prose, TextLine
 from phuong6.office.natural import Natural
@@ -49,12 +49,24 @@ class Campaign(Natural, WardNames):
     ballot_mode = models.CharField(
         "Cách biểu quyết", max_length=10, choices=BallotMode.choices, default=BallotMode.SECRET
     )
+    ballot_pace = models.CharField(
+        "Bỏ phiếu trên hệ thống",
+        max_length=10,
+        choices=BallotPace.choices,
+        default=BallotPace.WHOLE,
+        help_text="Phiếu giấy và lấy ý kiến bằng văn bản luôn là cả danh sách.",
+    )
     threshold_percent = models.PositiveSmallIntegerField("Tỷ lệ tán thành (%)", default=50)
     threshold_inclusive = models.BooleanField("Bằng đúng tỷ lệ cũng đạt", default=False)
     threshold_base = models.CharField(
         "Tính trên", max_length=10, choices=ThresholdBase.choices, default=ThresholdBase.PRESENT
     )
     chair_must_agree = models.BooleanField("Chủ tịch Hội đồng phải tán thành", default=False)
+    chair_casting_vote = models.BooleanField(
+        "Bằng nhau thì theo ý kiến Chủ tịch Hội đồng",
+        default=False,
+        help_text="Chỉ áp dụng khi biểu quyết công khai và tỷ lệ là trên 50 %.",
+    )
     exclude_own_case = models.BooleanField("Không biểu quyết trường hợp của chính mình", default=True)
     exclude_own_unit = models.BooleanField("Không biểu quyết trường hợp của đơn vị mình", default=False)
     certificate_qr = models.BooleanField("In mã QR kiểm tra trên giấy khen", default=True)
@@ -84,7 +96,15 @@ class Campaign(Natural, WardNames):
             models.CheckConstraint(
                 condition=Q(threshold_percent__lte=100),
                 name="threshold_at_most_hundred",
-                violation_error_message="Tỷ lệ tán thành không quá 100 %.",
+                violation_error_message="Tỷ lệ tán thành không quá 100 %%.",
+            ),
+            models.CheckConstraint(
+                condition=Q(chair_casting_vote=False) | Q(threshold_percent=50, threshold_inclusive=False),
+                name="casting_vote_where_a_tie_fails",
+                violation_error_message=(
+                    "Ý kiến Chủ tịch Hội đồng chỉ quyết định khi bằng nhau, tức là khi tỷ lệ là trên 50 %% "
+                    "và bằng đúng 50 %% thì không đạt."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(plan_month__isnull=True) | Q(plan_month__range=(1, 12)),
@@ -181,27 +201,3 @@ class Participation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.unit} – {self.campaign}"
-
-
-class Exemplar(models.Model):
-    """An exemplary person, collective or way of working that the ward publicises (plan, section IV.3).
-
-    Holds its own text and points to no upper room.
-    """
-
-    campaign = models.ForeignKey(
-        Campaign, models.PROTECT, related_name="exemplars", verbose_name="Phong trào"
-    )
-    title = TextLine("Tên gương, mô hình", max_length=200)
-    summary = Prose("Tóm tắt", help_text="Hai ba câu, đọc được trên loa truyền thanh.")
-    body = Prose("Nội dung", blank=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="Người viết")
-    published_at = models.DateTimeField("Đăng lúc", null=True, blank=True)
-
-    class Meta:
-        verbose_name = "Gương điển hình"
-        verbose_name_plural = "Gương điển hình"
-        ordering = ["-published_at", "-pk"]
-
-    def __str__(self) -> str:
-        return self.title

@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 
 from campaigns.enums import Honorific, Role, UnitKind
 from phuong6.lib.vietnamese import name_sort_key, search_key, text_sort_key
-from phuong6.office.fields import KeyField, TextLine
+from phuong6.office.fields import KeyField, Prose, TextLine
 from phuong6.office.natural import Natural
 
 
@@ -71,6 +71,15 @@ class Unit(Natural):
     kind = models.CharField("Nhóm đối tượng", max_length=20, choices=UnitKind.choices)
     has_seal = models.BooleanField("Có con dấu", default=True)
     address = TextLine("Địa chỉ", max_length=200, blank=True)
+    signer_title = Prose(
+        "Chức danh người ký",
+        blank=True,
+        help_text=(
+            "In trên văn bản của đơn vị, mỗi dòng một dòng chữ, ví dụ: TM. BAN CHẤP HÀNH, dòng dưới CHỦ TỊCH. "
+            "Để trống: UBND phường ký TM. ỦY BAN NHÂN DÂN, CHỦ TỊCH; khóm ký TRƯỞNG KHÓM; "
+            "đơn vị khác ký THỦ TRƯỞNG ĐƠN VỊ."
+        ),
+    )
     is_active = models.BooleanField("Đang hoạt động", default=True)
     search_key = KeyField(of="name", make=search_key)
     sort_key = KeyField(of="name", make=text_sort_key, max_length=900)
@@ -94,6 +103,13 @@ class Unit(Natural):
 
     def __str__(self) -> str:
         return self.name
+
+    def is_told_by(self, title: str) -> bool:
+        """Whether a person's title names the unit already: in full, or "khóm 1" of "Ban nhân dân khóm 1"."""
+        name, said = search_key(self.name), f" {search_key(title)} "
+        *_, kind, last = ("", *name.split())
+        short = f" {kind} {last} " if last.isdecimal() and kind != "phuong" else f" {name} "
+        return short in said or f" {name} " in said
 
 
 class Official(Natural):

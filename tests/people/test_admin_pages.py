@@ -11,6 +11,7 @@ from campaigns.models import Exemplar, Membership, Official, Participation, Sign
 from criteria.models import ReformArea, Target
 from phuong6.office.models import Holiday, Move, NumberSeries
 from tests import factories as make
+from tests.criteria import results as scene
 
 ROLES = ("an", "cuc", "thu", "van", "hoa", "dung", "kien", "outsider", "boss")
 
@@ -26,11 +27,11 @@ TABLE = {
     "campaigns/campaign": (f"{READERS} van", "cuc"),
     "campaigns/participation": (READERS, "cuc"),
     "campaigns/signer": (READERS, "kien"),
-    "campaigns/exemplar": (f"{READERS} van", "van"),
+    "campaigns/exemplar": (f"{READERS} van", ""),
     "criteria/reformarea": (READERS, "cuc"),
     "criteria/target": (READERS, "cuc"),
+    "criteria/targetresult": ("cuc thu dung", ""),
     "criteria/criterion": (READERS, "cuc"),
-    "criteria/reformindex": (READERS, "cuc"),
     "office/holiday": (READERS, "cuc"),
     "office/numberseries": (READERS, "kien"),
     "office/issuedpaper": (READERS, ""),
@@ -98,12 +99,15 @@ def targets(campaign, cuc, n):
     )
 
 
+def results(campaign, cuc, n):
+    unit = make.UnitFactory(ward=campaign.ward)
+    speaker = make.user(f"bao-cao-{n}", f"Người Báo {n}", "unit", unit)
+    scene.join(campaign, unit, speaker)
+    scene.report(campaign, unit, scene.share_target(campaign, code=f"s{n}", order=n), speaker)
+
+
 def campaigns(campaign, cuc, n):
     make.CampaignFactory(ward=campaign.ward, code=f"c-{n}")
-
-
-def indices(campaign, cuc, n):
-    make.index(campaign.ward, 2020, "80", make.UnitFactory(ward=campaign.ward))
 
 
 def holidays(campaign, cuc, n):
@@ -127,7 +131,7 @@ COSTS = [
     ("campaigns/exemplar", exemplars, "cuc", 8),
     ("campaigns/campaign", campaigns, "cuc", 7),
     ("criteria/target", targets, "cuc", 8),
-    ("criteria/reformindex", indices, "cuc", 8),
+    ("criteria/targetresult", results, "cuc", 7),
     ("office/holiday", holidays, "cuc", 9),
     ("office/move", moves, "cuc", 9),
     ("phuong6/user", accounts, "kien", 9),
@@ -232,9 +236,8 @@ def test_units_are_found_with_and_without_accents(client, cuc, ward, typed):
 
 
 def test_years_are_never_written_with_a_thousands_point(client, campaign, thu):
-    make.index(campaign.ward, 2022, "81.2")
     client.force_login(thu)
-    for page in ("campaigns/campaign", "criteria/reformindex", f"campaigns/campaign/{campaign.pk}/change"):
+    for page in ("campaigns/campaign", f"campaigns/campaign/{campaign.pk}/change"):
         shown = client.get(f"/quan-tri/{page}/").content.decode()
         assert "2.023" not in shown
         assert "2.022" not in shown
@@ -250,17 +253,6 @@ def test_the_log_reads_as_words_and_nobody_writes_it(client, campaign, unit, an,
     assert client.post(f"/quan-tri/office/move/{move.pk}/change/", {"note": "x"}).status_code == 403
     assert client.post(f"/quan-tri/office/move/{move.pk}/delete/", {"post": "yes"}).status_code == 403
     assert Move.objects.get().note == move.note
-
-
-def test_publishing_an_exemplar_and_taking_it_down(client, campaign, van):
-    client.force_login(van)
-    values = {"campaign": campaign.pk, "title": "Khóm 1 không chờ", "summary": "Tóm tắt.", "body": ""}
-    post(client, "campaigns/exemplar/add", **values, published="on")
-    exemplar = Exemplar.objects.get()
-    assert (exemplar.by, exemplar.published_at is not None) == (van, True)
-    post(client, f"campaigns/exemplar/{exemplar.pk}/change", **values)
-    exemplar.refresh_from_db()
-    assert exemplar.published_at is None
 
 
 def test_a_used_number_series_keeps_who_numbers_it(client, kien, national):

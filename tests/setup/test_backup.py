@@ -73,9 +73,9 @@ def kept(office, tmp_path) -> Path:
 def test_a_whole_sample_campaign_comes_back_row_for_row_and_byte_for_byte(tmp_path):
     say("setup_ward", "--sample")
     rows, files = every_row(), every_file()
-    assert len(files) == 8
+    assert len(files) == StoredFile.objects.count() > 0
     told = say("backup", tmp_path / "mau.backup")
-    assert "8 tệp" in told
+    assert f"{len(files)} tệp" in told
     clear()
     assert not get_user_model().objects.exists()
     say("restore", tmp_path / "mau.backup")

@@ -5,8 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from awards.models import BaseSalary, BonusRate, LegalRegime
+from awards.models import BaseSalary, BonusRate
 from awards.money import terms_on
+from campaigns.models import LegalRegime
 from criteria.enums import NomineeKind
 from phuong6.office.models import Holiday, NumberSeries
 from phuong6.office.workdays import add_working_days, holidays_between
@@ -92,10 +93,12 @@ def test_who_gives_the_numbers_of_each_series():
         "BB-HĐTĐKT": "software",
         "SKT": "software",
         "QĐ-UBND": "clerk",
-        "TTr-UBND": "clerk",
+        "TTr-HĐTĐKT": "clerk",
         "GM-UBND": "clerk",
+        "BB-UBND": "clerk",
         "BC-UBND": "clerk",
         "UBND-NV": "clerk",
+        "TB-UBND": "clerk",
     }
 
 

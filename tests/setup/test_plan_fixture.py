@@ -12,9 +12,11 @@ from django.conf import settings
 from django.core.management import call_command
 
 from campaigns.enums import TextSection, UnitKind
-from campaigns.models import Campaign, Unit
-from criteria.enums import NomineeKind, TargetKind
+from campaigns.models import Campaign, Participation, Unit
+from criteria.enums import Direction, NomineeKind, Period, TargetKind
 from criteria.models import Criterion
+from criteria.obligations import cells
+from tests import factories as make
 
 PLAN = (Path(__file__).parent.parent / "samples" / "ke-hoach-phat-dong-2023.md").read_text()
 FIXTURES = sorted((settings.BASE_DIR / "fixtures").glob("*.json"))
@@ -37,6 +39,8 @@ CORRECTED = {
     "nhân dân trong xã": "nhân dân trong Phường",
 }
 SLIPS = r"Phường Phường|cải CCHC|Huyện, xã|địa bàn xã|trong xã|lễ lối|Lòng ghép|quả 3 trong|PARINDEX|phục vụ hành chính"
+
+TRAINED_ONCE = {"training-all", "training-data"}  # counted at the end, not each quarter
 
 # Every bullet of section II.2, by a piece of its words, and the rows it became.
 BULLETS = {
@@ -166,6 +170,19 @@ def test_every_bullet_of_the_contents_has_a_target_or_a_task(plan):
     assert rows == list(plan.targets.order_by("order").values_list("code", flat=True))
 
 
+def test_every_target_and_task_of_the_plan_is_due_within_a_week_of_its_stretch(plan):
+    unit = Unit.objects.get(kind=UnitKind.OFFICE)
+    Participation.objects.create(campaign=plan, unit=unit, by=make.user("ubnd", "Người Báo Cáo"))
+    organisation = Unit.objects.get(kind=UnitKind.ORGANISATION)
+    Participation.objects.create(campaign=plan, unit=organisation, by=make.user("mttq", "Người Báo Khác"))
+    owed = cells(plan)
+    assert {each.target.code for each in owed} == set(plan.targets.values_list("code", flat=True))
+    for each in owed:
+        assert 0 < (each.due - each.span.last).days <= 7
+        if each.target.kind == TargetKind.TASK:
+            assert (each.span.last, each.due) == (plan.ends_on, date(2023, 11, 6))
+
+
 def test_measured_targets_have_the_plans_thresholds(plan):
     shares = {each.code: each for each in plan.targets.filter(kind=TargetKind.SHARE)}
     assert {code: each.threshold for code, each in shares.items()} == {
@@ -178,6 +195,21 @@ def test_measured_targets_have_the_plans_thresholds(plan):
     assert all(each.numerator and each.denominator and each.clause for each in shares.values())
     assert "trừ hồ sơ mật" in shares["documents-online"].denominator
     assert shares["training-all"].denominator == shares["training-data"].denominator
+
+
+def test_every_row_says_who_reports_how_often_with_what_proof_and_when_it_is_met(plan):
+    """Unit, period, direction and evidence of each target and task (plan, section II.2 and IV.1)."""
+    office = {"one-stop-on-time", "documents-online", "training-all", "training-data", "city-meetings"}
+    reporters = {each.code: each.reported_by for each in plan.targets.all()}
+    assert {code for code, who in reporters.items() if who == UnitKind.OFFICE} == office
+    assert {code for code, who in reporters.items() if who == UnitKind.ORGANISATION} == {
+        "heads-responsibility"
+    }
+    assert all(who == "" for code, who in reporters.items() if code.startswith("task-")), "every unit"
+    for each in plan.targets.all():
+        assert each.evidence, each.code
+        assert each.direction == Direction.AT_LEAST
+        assert each.period == (Period.QUARTER if each.code in office - TRAINED_ONCE else Period.CAMPAIGN)
 
 
 def test_the_six_areas_and_three_more_each_measured(plan):

@@ -17,7 +17,10 @@ from campaigns.enums import Role
 from campaigns.models import Campaign, Membership, Official, Signer, Unit, Ward
 from campaigns.people_list import read_list
 from campaigns.resources import carry_out, judge_now
-from criteria.models import Criterion, ReformIndex
+from criteria.enums import ResultStatus
+from criteria.models import Criterion, InspectionPhoto, ReformIndex, TargetResult
+from criteria.obligations import cells
+from criteria.standing import Standing
 from dossiers.checks import deadline_for
 from dossiers.enums import DossierStatus, NomineeStatus
 from dossiers.models import Dossier, Nominee
@@ -142,7 +145,7 @@ def blank_papers(monkeypatch):
     with pikepdf.new() as pdf:
         pdf.add_blank_page()
         pdf.save(page)
-    monkeypatch.setattr(sample_dossiers, "render", lambda *_: page.getvalue())
+    monkeypatch.setattr(sample_dossiers, "render_pdf", lambda *_: page.getvalue())
 
 
 @pytest.fixture
@@ -206,7 +209,23 @@ def test_units_are_at_every_stage(sample):
         "khom-3": DossierStatus.APPRAISED,
     }
     registered = set(sample.participations.values_list("unit__code", flat=True))
-    assert registered == {"khom-1", "khom-2", "khom-3", "mttq"}
+    assert registered == {"khom-1", "khom-2", "khom-3", "ubnd"}
+
+
+def test_reports_stand_everywhere(sample):
+    """Verified, waiting, sent back, in draft and missing, so that no page of progress is empty."""
+    assert set(TargetResult.objects.values_list("status", flat=True)) == set(ResultStatus.values)
+    standings = {each.standing for each in cells(sample)}
+    assert standings >= {Standing.MET, Standing.NOT_MET, Standing.WAITING}
+    counted = TargetResult.objects.filter(target__kind="share")
+    assert {each.target.code for each in counted} >= {"one-stop-on-time", "documents-online", "training-data"}
+    assert all(result.evidence.exists() for result in TargetResult.objects.filter(done=True))
+
+
+def test_inspections_are_put_right_being_put_right_and_to_come(sample):
+    found = dict(sample.inspections.values_list("unit__code", "status"))
+    assert found == {"khom-3": "closed", "khom-1": "concluded", "khom-2": "planned"}
+    assert InspectionPhoto.objects.filter(after=True).exists()
 
 
 def test_the_council_can_meet(sample):
@@ -232,10 +251,11 @@ def test_figures_and_money_are_marked_as_sample(sample):
     assert "mẫu" in sample.fund_entries.get().text
 
 
-def test_papers_are_the_units_own_drafts_as_pdf():
+def test_papers_and_proofs_are_real_pages_as_pdf():
     set_up("--sample")
-    assert StoredFile.objects.count() == 8
-    for stored in StoredFile.objects.all():
+    papers = StoredFile.objects.filter(extension="pdf")
+    assert papers.count() == 16
+    for stored in papers:
         with stored.file.open() as data, pikepdf.open(data) as pdf:
             assert len(pdf.pages) == stored.pages
             assert "/Font" in pdf.pages[0].Resources
