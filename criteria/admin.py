@@ -9,13 +9,21 @@ from django.urls import path
 
 from campaigns.models import WARD_NAME_FIELDS, Campaign, CampaignText
 from criteria.copying import copy_whole_campaign
-from criteria.forms import CampaignForm, CopyForm
-from criteria.models import Criterion, ReformArea, ReformIndex, Target
-from phuong6.office.model_admin import DeskAdmin, plain
+from criteria.enums import ResultStatus, TargetKind
+from criteria.forms.campaigns import CampaignForm, CopyForm
+from criteria.models import Criterion, ReformArea, Target, TargetResult
+from phuong6.lib.vietnamese import format_percent
+from phuong6.office.model_admin import WHOLE_NUMBERS, DeskAdmin, ReadOnlyAdmin, plain
+
+
+def without_preset(fields) -> list:
+    """Who only reads chooses no preset."""
+    return [each for each in fields if each != "vote_preset"]
 
 
 class CampaignTextInline(admin.TabularInline):
     model = CampaignText
+    formfield_overrides = WHOLE_NUMBERS
     fields = ("section", "order", "text")
     extra = 0
 
@@ -49,11 +57,13 @@ class CampaignAdmin(DeskAdmin):
             "Hội đồng",
             {
                 "fields": [
+                    "vote_preset",
                     ("quorum_numerator", "quorum_denominator"),
-                    "ballot_mode",
+                    ("ballot_mode", "ballot_pace"),
                     ("threshold_percent", "threshold_inclusive"),
                     "threshold_base",
                     "chair_must_agree",
+                    "chair_casting_vote",
                     "exclude_own_case",
                     "exclude_own_unit",
                 ]
@@ -87,6 +97,8 @@ class CampaignAdmin(DeskAdmin):
     def get_fieldsets(self, request, obj=None):
         """A new campaign takes the ward's names as they are, so it is not asked for them."""
         fieldsets = super().get_fieldsets(request, obj)
+        if not self.has_change_permission(request, obj):
+            return [(title, rest | {"fields": without_preset(rest["fields"])}) for title, rest in fieldsets]
         if obj:
             return fieldsets
         return [each for each in fieldsets if not set(WARD_NAME_FIELDS) & set(map(str, each[1]["fields"]))]
@@ -156,24 +168,31 @@ class TargetAdmin(ByCampaignAdmin):
     scanned_search = ("name", "code")
 
 
+@admin.register(TargetResult)
+class TargetResultAdmin(ReadOnlyAdmin):
+    """What units reported, to read; it is written on /chi-tieu/ alone."""
+
+    list_display = ("target", "unit", "period_from", "figures", "status", "reported_at", "verified_at")
+    list_select_related = ("target", "unit")
+    list_filter = ("status",)
+    scanned_search = ("target__name", "unit__name")
+
+    def get_queryset(self, request):
+        """A draft is its unit's own business until it is sent."""
+        return super().get_queryset(request).exclude(status=ResultStatus.DRAFT)
+
+    @admin.display(description="Số liệu")
+    def figures(self, result: TargetResult) -> str:
+        if result.target.kind == TargetKind.TASK:
+            return "Đã hoàn thành" if result.done else "Chưa hoàn thành"
+        if None in (result.numerator, result.denominator):
+            return ""
+        share = format_percent(result.numerator, result.denominator, result.target.threshold)
+        return f"{result.numerator}/{result.denominator}: {share}"
+
+
 @admin.register(Criterion)
 class CriterionAdmin(ByCampaignAdmin):
     list_display = ("short", "kind", "order", "uses_index", "campaign")
     list_filter = ("campaign", "kind")
     scanned_search = ("short", "text")
-
-
-@admin.register(ReformIndex)
-class ReformIndexAdmin(DeskAdmin):
-    list_display = ("shown_year", "whose", "value", "source_document", "is_sample")
-    list_select_related = ("ward", "unit")
-    list_filter = ("year",)
-    scanned_search = ("unit__name", "ward__ward_name", "source_document")
-    readonly_fields = ("is_sample",)
-    years = ("year",)
-
-    shown_year = staticmethod(plain("year", "Năm"))
-
-    @admin.display(description="Của", ordering="unit__sort_key")
-    def whose(self, figure: ReformIndex) -> str:
-        return figure.unit.name if figure.unit else f"Cả phường ({figure.ward.ward_short})"

@@ -22,6 +22,7 @@ class Period(models.TextChoices):
 
     MONTH = "month", "Hằng tháng"
     QUARTER = "quarter", "Hằng quý"
+    HALF = "half", "6 tháng"
     CAMPAIGN = "campaign", "Cả phong trào"
 
 
@@ -30,3 +31,85 @@ class TargetKind(models.TextChoices):
 
     SHARE = "share", "Tỷ lệ"
     TASK = "task", "Nhiệm vụ"
+
+
+class Measure(models.TextChoices):
+    """Which register gives a target's figures, and how it is counted (criteria.measures)."""
+
+    ONE_STOP = "one-stop", "Hồ sơ một cửa: đúng hạn và trước hạn"
+    DOCUMENTS = "documents", "Văn bản: gửi, nhận qua mạng và ký số 02 lớp"
+    TRAINING = "training", "Bồi dưỡng: cán bộ, công chức đã dự"
+    TRAINING_DATA = "training-data", "Bồi dưỡng: về dữ liệu, dịch vụ công trực tuyến"
+    CITY_MEETINGS = "city-meetings", "Dự họp CCHC của Thành phố"
+
+
+class ResultStatus(models.TextChoices):
+    """Where a reported result stands."""
+
+    DRAFT = "draft", "Đang soạn"
+    REPORTED = "reported", "Đã báo cáo, chờ xác nhận"
+    RETURNED = "returned", "Trả lại để sửa"
+    VERIFIED = "verified", "Đã xác nhận"
+
+
+class RegisterKind(models.TextChoices):
+    """Registers other systems export."""
+
+    ONE_STOP = "one-stop", "Hồ sơ một cửa"
+    OUTGOING = "outgoing", "Văn bản đi"
+    INCOMING = "incoming", "Văn bản đến"
+    TRAINING = "training", "Danh sách bồi dưỡng"
+    MEETINGS = "meetings", "Dự họp CCHC của Thành phố"
+
+
+class ImportState(models.TextChoices):
+    """Where an import stands."""
+
+    PREVIEW = "preview", "Xem trước"
+    RUNNING = "running", "Đang nhập"
+    DONE = "done", "Đã nhập"
+    DROPPED = "dropped", "Đã bỏ"
+
+
+class OneStopState(models.TextChoices):
+    """What became of a record at the one-stop counter (domain.md §7.2)."""
+
+    RESOLVED = "resolved", "Đã trả kết quả"
+    OPEN = "open", "Đang giải quyết"
+    WITHDRAWN = "withdrawn", "Rút, dừng, không đủ điều kiện"
+
+
+class Attended(models.TextChoices):
+    """Whether an invited head was there; a delegated deputy is shown apart (issue: counts as absent)."""
+
+    PRESENT = "present", "Trực tiếp dự"
+    DELEGATED = "delegated", "Cử người dự thay"
+    ABSENT = "absent", "Vắng"
+
+
+class SurveyKind(models.TextChoices):
+    """Indices that are recorded but never feed the award rule."""
+
+    PAPI = "papi", "PAPI"
+    SIPAS = "sipas", "SIPAS"
+
+
+class InitiativeStatus(models.TextChoices):
+    """The life of an initiative."""
+
+    DRAFT = "draft", "Đang soạn"
+    PROPOSED = "proposed", "Đã đề xuất"
+    TRIAL = "trial", "Đang thí điểm"
+    RECOGNISED = "recognised", "Đã công nhận"
+    SPREAD = "spread", "Đã nhân rộng"
+    DROPPED = "dropped", "Không triển khai"
+
+
+class InspectionStatus(models.TextChoices):
+    """Where an inspection stands."""
+
+    PLANNED = "planned", "Theo kế hoạch"
+    HELD = "held", "Đã kiểm tra"
+    CONCLUDED = "concluded", "Đã kết luận"
+    CLOSED = "closed", "Đã khắc phục xong"
+    CANCELLED = "cancelled", "Không tiến hành"

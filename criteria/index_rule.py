@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 
-from phuong6.lib.vietnamese import format_percent_value
+from phuong6.lib.vietnamese import format_number, format_percent_value
 
 FLOOR = Decimal(80)
 ENOUGH_ALONE = Decimal(83)
+CENTS = 2  # decimals shown at least
 
 
 class Verdict(Enum):
@@ -51,6 +52,13 @@ def shown(value: Decimal) -> str:
     """
     cut = value.quantize(Decimal("0.01"), rounding="ROUND_DOWN")
     return format_percent_value(cut)
+
+
+def exact(value: Decimal) -> str:
+    """A figure with every decimal it has, at least two: 81.2 → "81,20 %", 79.996 → "79,996 %"."""
+    value = value.normalize()
+    places = max(CENTS, -value.as_tuple().exponent)
+    return f"{format_number(value.quantize(Decimal(1).scaleb(-places)))} %"
 
 
 def explain(

@@ -1,13 +1,12 @@
-"""What the campaign measures, and what an award asks."""
+"""What the plan asks: areas, targets, criteria."""
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q
-from django.db.models.functions import Coalesce
+from django.db.models import Q
 
 from campaigns.enums import UnitKind
-from campaigns.models import Campaign, Unit, Ward
-from criteria.enums import Direction, NomineeKind, Period, TargetKind
+from campaigns.models import Campaign
+from criteria.enums import Direction, Measure, NomineeKind, Period, TargetKind
 from phuong6.lib.vietnamese import format_number
 from phuong6.office.fields import Prose, TextLine
 from phuong6.office.natural import Natural
@@ -64,6 +63,17 @@ class Target(Natural):
     reported_by = models.CharField(
         "Ai báo cáo", max_length=20, choices=UnitKind.choices, blank=True, help_text="Để trống: mọi đơn vị."
     )
+    due_days = models.PositiveSmallIntegerField("Báo cáo chậm nhất sau khi hết kỳ (ngày làm việc)", default=5)
+    measure = models.CharField(
+        "Số liệu lấy từ sổ",
+        max_length=20,
+        choices=Measure.choices,
+        blank=True,
+        help_text="Để trống: đơn vị tự nhập số.",
+    )
+    evidence = TextLine(
+        "Minh chứng cần có", max_length=300, blank=True, help_text="Đơn vị đọc ở trang báo cáo."
+    )
     clause = TextLine("Trích kế hoạch", max_length=60, blank=True)
 
     class Meta:
@@ -81,6 +91,11 @@ class Target(Natural):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def counts_meetings(self) -> bool:
+        """Whether it counts who attended, so that a deputy sent instead is shown apart."""
+        return Measure.CITY_MEETINGS in (self.measure, self.code)
 
     @property
     def asked(self) -> str:
@@ -117,51 +132,3 @@ class Criterion(Natural):
 
     def __str__(self) -> str:
         return self.short
-
-
-class ReformIndex(Natural):
-    """The CCHC index (PAR INDEX) of a year, percent, of the ward (unit blank) or of a unit."""
-
-    natural = ("ward__code", "unit", "year")
-
-    ward = models.ForeignKey(Ward, models.PROTECT, related_name="indices", verbose_name="Phường")
-    unit = models.ForeignKey(
-        Unit,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="indices",
-        verbose_name="Đơn vị",
-        help_text="Để trống: chỉ số của cả phường.",
-    )
-    year = models.PositiveSmallIntegerField("Năm")
-    value = models.DecimalField(
-        "Chỉ số (%)",
-        max_digits=9,
-        decimal_places=6,
-        validators=[MinValueValidator(0), MaxValueValidator(100)],
-    )
-    source_document = TextLine("Văn bản công bố", max_length=300)
-    is_sample = models.BooleanField("Số liệu mẫu", default=False)
-
-    class Meta:
-        verbose_name = "Chỉ số CCHC"
-        verbose_name_plural = "Chỉ số CCHC"
-        ordering = ["-year", "unit"]
-        constraints = [
-            models.UniqueConstraint(
-                F("ward"),
-                Coalesce(F("unit"), 0),
-                F("year"),
-                name="index_once_a_year",
-                violation_error_message="Đã có Chỉ số CCHC của năm này.",
-            ),
-            models.CheckConstraint(
-                condition=Q(value__range=(0, 100)),
-                name="index_is_percent",
-                violation_error_message="Chỉ số CCHC tính bằng phần trăm, từ 0 đến 100.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"Chỉ số CCHC năm {self.year}"
