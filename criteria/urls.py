@@ -2,6 +2,69 @@
 
 from django.urls import path
 
-from criteria import views
+from criteria.views import (
+    findings,
+    initiative_parts,
+    initiatives,
+    inspections,
+    progress,
+    registers,
+    results,
+    targets,
+    verifying,
+)
 
-urlpatterns = [path("", views.target_list, name="target-list")]
+IDEA = "sang-kien/<int:pk>/"
+CELL = "bao-cao/<slug:unit>/<slug:target>/<str:first>/"
+
+urlpatterns = [
+    path("", targets.target_list, name="target-list"),
+    path("bao-cao/", results.result_list, name="result-list"),
+    path(CELL, results.result, name="result"),
+    path(f"{CELL}rut-lai/", results.result_take_back, name="result-take-back"),
+    path(f"{CELL}tu-so/", results.result_from_registers, name="result-from-registers"),
+    path(f"{CELL}minh-chung/", results.result_proof, name="result-proof"),
+    path(f"{CELL}minh-chung/<int:pk>/", results.result_proof_file, name="result-proof-file"),
+    path(f"{CELL}minh-chung/<int:pk>/go/", results.result_proof_remove, name="result-proof-remove"),
+    path("xac-nhan/", verifying.verify_list, name="verify-list"),
+    path("xac-nhan/<int:pk>/", verifying.verify, name="verify"),
+    path("xac-nhan/<int:pk>/<slug:move>/", verifying.verify_move, name="verify-move"),
+    path("xac-nhan/<int:pk>/minh-chung/<int:proof>/", verifying.verify_proof, name="verify-proof"),
+    path("kiem-tra/", inspections.inspection_list, name="inspection-list"),
+    path("kiem-tra/len-ke-hoach/", inspections.inspection_plan, name="inspection-plan"),
+    path("kiem-tra/<int:pk>/", inspections.inspection, name="inspection"),
+    path("kiem-tra/<int:pk>/sua/", inspections.inspection_change, name="inspection-change"),
+    path("kiem-tra/<int:pk>/buoc/<slug:move>/", inspections.inspection_move, name="inspection-move"),
+    path("kiem-tra/<int:pk>/phat-hien/", findings.finding_new, name="finding-new"),
+    path("kiem-tra/<int:pk>/phat-hien/<int:found>/", findings.finding, name="finding"),
+    path("kiem-tra/<int:pk>/phat-hien/<int:found>/xoa/", findings.finding_remove, name="finding-remove"),
+    path("kiem-tra/<int:pk>/phat-hien/<int:found>/khac-phuc/", findings.fix, name="finding-fix"),
+    path("kiem-tra/<int:pk>/phat-hien/<int:found>/lai/", findings.again, name="finding-again"),
+    path("kiem-tra/<int:pk>/anh/<int:photo>/", findings.photo_file, name="photo-file"),
+    path("kiem-tra/<int:pk>/anh/<int:photo>/go/", findings.photo_remove, name="photo-remove"),
+    path("so-lieu/", registers.register_list, name="register-list"),
+    path("sang-kien/", initiatives.initiative_list, name="initiative-list"),
+    path("sang-kien/moi/", initiatives.initiative_new, name="initiative-new"),
+    path(IDEA, initiatives.initiative, name="initiative"),
+    path(f"{IDEA}bo/", initiatives.initiative_discard, name="initiative-discard"),
+    path(f"{IDEA}chuyen/<slug:move>/", initiatives.initiative_move, name="initiative-move"),
+    path(f"{IDEA}tep/", initiative_parts.add_files, name="initiative-files"),
+    path(f"{IDEA}tep/<int:kept>/", initiative_parts.file, name="initiative-file"),
+    path(f"{IDEA}tep/<int:kept>/go/", initiative_parts.remove_file, name="initiative-file-remove"),
+    path(f"{IDEA}ap-dung/", initiative_parts.add_use, name="initiative-use"),
+    path(f"{IDEA}ap-dung/<int:use>/go/", initiative_parts.remove_use, name="initiative-use-remove"),
+    path("so-lieu/<int:pk>/", registers.register, name="register-file"),
+    path("so-lieu/<int:pk>/bo/", registers.register_drop, name="register-drop"),
+    path("so-lieu/<int:pk>/dong-khong-nhan.xlsx", registers.register_refused, name="register-refused"),
+    path("so-lieu/<int:pk>/ghi-vao-bao-cao/", registers.register_fill, name="register-fill"),
+    path("tien-do/", progress.progress, name="progress"),
+    path("tien-do/tien-do.xlsx", progress.progress_sheet, name="progress-sheet"),
+    path("tien-do/don-vi/<slug:unit>/", progress.progress_unit, name="progress-unit"),
+    path("tien-do/don-vi/<slug:unit>/tien-do.xlsx", progress.progress_unit_sheet, name="progress-unit-sheet"),
+    path("tien-do/chi-tieu/<slug:target>/", progress.progress_target, name="progress-target"),
+    path(
+        "tien-do/chi-tieu/<slug:target>/tien-do.xlsx",
+        progress.progress_target_sheet,
+        name="progress-target-sheet",
+    ),
+]

@@ -1,0 +1,1 @@
+"""The pages of targets: one module for each topic."""
