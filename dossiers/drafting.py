@@ -112,8 +112,8 @@ def _add(locked: Dossier, *, kind: str, **subject) -> Nominee:
 
 
 def _position(person: Official, unit: Unit) -> str:
-    """Title and place of work as papers print them: "Trưởng khóm, Ban nhân dân Khóm 1"."""
-    return ", ".join(filter(None, [person.position, unit.name]))
+    """Title and place of work as papers print them: "Trưởng khóm, Ban nhân dân Khóm 1", or "Trưởng khóm 1" as it is."""
+    return ", ".join(filter(None, [person.position, "" if unit.is_told_by(person.position) else unit.name]))
 
 
 def add_new_official(user, dossier: Dossier, *, another: bool = False, **person) -> Nominee:
@@ -196,14 +196,18 @@ def move_nominee_up(user, nominee: Nominee) -> None:
 # --- Evidence --------------------------------------------------------------------------------------
 
 
-def save_evidence(user, nominee: Nominee, *, summary: str | None = None, claims: dict[int, str]) -> None:
-    """The summary and the claims by criterion id; what is not passed stays as it is."""
+def save_evidence(
+    user, nominee: Nominee, *, claims: dict[int, str], summary: str | None = None, **report_facts
+) -> None:
+    """The summary, the claims by criterion id, the report's other facts by name; what is not passed stays."""
     with writing(user, nominee.dossier) as (locked, openness):
         nominee = locked.nominees.get(pk=nominee.pk)
         must(openness.nominee(nominee))
-        if summary is not None:
-            nominee.summary = summary
-            nominee.save(update_fields=["summary"])
+        given = report_facts | ({} if summary is None else {"summary": summary})
+        for name, value in given.items():
+            setattr(nominee, name, value)
+        if given:
+            nominee.save(update_fields=list(given))
         own = {each.pk: each for each in locked.campaign.criteria.filter(kind=nominee.kind)}
         for pk, claim in claims.items():
             CriterionFinding.objects.update_or_create(

@@ -1,18 +1,22 @@
 """Step 4: the three papers, each as a draft to print and as signed copies, every version kept."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
+from campaigns.rules import acts_for
 from dossiers import attachments
-from dossiers.documents import DOCX, MIME, PDF, draft_paper, render
+from dossiers.before_printing import open_points, targets_point
+from dossiers.documents.unit_papers import draft_of
 from dossiers.enums import PaperKind
 from dossiers.forms import PaperForm
 from dossiers.models import Dossier, DossierPaper, Nominee
 from dossiers.rules import Openness
-from dossiers.views.path import PAPER_SLUGS, find, find_nominee, paper_url, show, step_url
-from phuong6.office.files import hand_out
+from dossiers.views.path import PAPER_SLUGS, find, find_nominee, gap_url, missing, paper_url, show, step_url
+from phuong6.office.files import hand_out, hand_out_made
+from phuong6.office.printing import DOCX, MIME, PDF, editable, print_paper
 from phuong6.office.workflow import Refused
 
 KINDS = {slug: kind for kind, slug in PAPER_SLUGS.items()}
@@ -21,15 +25,36 @@ KINDS = {slug: kind for kind, slug in PAPER_SLUGS.items()}
 def papers_step(request, code: str):
     """All papers the dossier needs, each with its state."""
     dossier = find(request, code)
-    openness = Openness(request.user, dossier)
+    openness, found = Openness(request.user, dossier), missing(dossier)
+    rows = paper_rows(dossier, openness)
+    for row in rows:
+        row["points"] = _points(dossier, found, row)
+    unsigned = any(row["open"] and row["nominee"] and not row["present"] for row in rows)
     return show(
         request,
         "dossiers/papers.html",
         dossier,
         "papers",
         openness=openness,
-        papers=paper_rows(dossier, openness),
+        gaps=found,
+        papers=rows,
+        targets=_targets(request, dossier) if unsigned else None,
     )
+
+
+def _points(dossier: Dossier, found: list, row: dict) -> list[tuple[str, str]]:
+    """What to put right before this paper is printed, each with its page; nothing where it is closed."""
+    if not row["open"]:
+        return []
+    standing = dossier.nominees.standing().in_order() if row["kind"] == PaperKind.MINUTES else ()
+    points = open_points(dossier, found, row["kind"], row["nominee"], standing)
+    return [(point.sentence, gap_url(dossier, point)) for point in points]
+
+
+def _targets(request, dossier: Dossier) -> tuple[str, str]:
+    """What the table of targets lacks, with the unit's own reports; the officer has no page of them."""
+    own = acts_for(request.user, dossier.unit_id)
+    return targets_point(dossier), reverse("result-list") if own else ""
 
 
 def paper_rows(dossier: Dossier, openness: Openness | None = None) -> list[dict]:
@@ -46,6 +71,8 @@ def _row(dossier, kind: PaperKind, nominee: Nominee | None, versions: dict, open
     owner = nominee.pk if nominee else None
     kept = versions.get((kind.value, owner), [])
     return {
+        "kind": kind,
+        "nominee": nominee,
         "title": f"{kind.label} của {nominee.addressed}" if nominee else kind.label,
         "anchor": f"paper-{kind.value}" + (f"-{owner}" if owner else ""),
         "url": paper_url(dossier, kind.value, owner),
@@ -89,14 +116,17 @@ def paper(request, code: str, kind: str, nominee: int | None = None):
         dossier.papers.filter(kind=of_kind, nominee=owner).select_related("file", "by").order_by("-version")
     ):
         versions.setdefault((each.kind, each.nominee_id), []).append(each)
+    row, found = _row(dossier, of_kind, owner, versions, openness), missing(dossier)
     return show(
         request,
         "dossiers/paper.html",
         dossier,
         "papers",
         status=422 if form.errors else 200,
+        gaps=found,
         form=form,
-        paper=_row(dossier, of_kind, owner, versions, openness),
+        paper=row | {"points": _points(dossier, found, row)},
+        targets=_targets(request, dossier) if owner and row["open"] else None,
         kind_slug=kind,
         nominee=owner,
         openness=openness,
@@ -111,18 +141,17 @@ def _asks_for(item, kind: PaperKind, owner: Nominee | None) -> bool:
 
 @require_GET
 def paper_draft(request, code: str, kind: str, extension: str, nominee: int | None = None):
-    """The draft as PDF or DOCX, written from the answers as they are now."""
+    """The draft from the answers as they are now: PDF with its code on every page, or DOCX to edit, without."""
     dossier = find(request, code)
     of_kind, owner = _subject(dossier, kind, nominee)
     if extension not in (PDF, DOCX):
         raise Http404
-    response = HttpResponse(
-        render(draft_paper(dossier, of_kind, owner), extension), content_type=MIME[extension]
+    written, subject = draft_of(dossier, of_kind, owner)
+    content = (
+        print_paper(written, subject, by=request.user) if extension == PDF else editable(written, subject)
     )
-    name = "-".join(filter(None, [dossier.code, kind, owner and str(owner.order)]))
-    response["Content-Disposition"] = f'attachment; filename="{name}-du-thao.{extension}"'
-    response["Cache-Control"] = "private, no-store"
-    return response
+    name = written.file_name(subject, extension, "-du-thao")
+    return hand_out_made(content, name=name, mime=MIME[extension])
 
 
 @require_GET

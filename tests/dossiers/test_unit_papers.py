@@ -3,14 +3,19 @@
 from datetime import date
 
 import pytest
+import time_machine
 
 from campaigns.enums import UnitKind
-from dossiers.documents import DOCX, PDF, draft_paper, render
+from dossiers.documents.unit_heading import BLANK_LINE, YOUTH_UNION, head_of, signer_titles, unit_letterhead
+from dossiers.documents.unit_papers import draft_paper
 from dossiers.enums import PaperKind
 from dossiers.models import ReviewMinutes
-from dossiers.unit_heading import YOUTH_UNION, signature_title, unit_letterhead
+from dossiers.workflow import DOSSIER
 from phuong6.lib.papers.blocks import COUNTRY, MOTTO
+from phuong6.lib.papers.docx import render_docx
+from phuong6.lib.papers.pdf import render_pdf
 from phuong6.lib.vietnamese import BLANK
+from phuong6.office.printing import DOCX, PDF
 from tests import factories as make
 from tests.lib.papers.reading import page_texts
 from tests.lib.papers.test_papers import docx_words, pdf_words
@@ -21,8 +26,8 @@ FACES = pytest.mark.parametrize("face", [PDF, DOCX])
 def words(paper, face: str, tmp_path) -> str:
     """The paper's text in reading order, single spaces between words."""
     if face == PDF:
-        return " ".join(page_texts(render(paper, PDF), tmp_path, "-raw"))
-    return " ".join(docx_words(render(paper, DOCX)))
+        return " ".join(page_texts(render_pdf(paper), tmp_path, "-raw"))
+    return " ".join(docx_words(render_docx(paper)))
 
 
 def stand_in_order(parts: tuple[str, ...], text: str) -> bool:
@@ -44,7 +49,8 @@ def dossier(campaign, unit, an):
     make.nominate(row, person, votes_for=8, votes_against=1, order=2)
     make.index(unit.ward, 2022, "80")
     make.index(unit.ward, 2023, "82.5")
-    return make.complete(row, an)
+    with time_machine.travel(make.at(8), tick=False):
+        yield make.complete(row, an)
 
 
 @pytest.fixture
@@ -99,12 +105,90 @@ def test_minutes_carry_no_day_in_the_heading(campaign, unit):
 
 
 def test_each_kind_signs_by_its_own_title(campaign):
-    titles = {kind: signature_title(make.UnitFactory(ward=campaign.ward, kind=kind)) for kind in UnitKind}
+    titles = {kind: signer_titles(make.UnitFactory(ward=campaign.ward, kind=kind)) for kind in UnitKind}
     assert titles == {
-        UnitKind.NEIGHBOURHOOD: "TRƯỞNG KHÓM",
-        UnitKind.OFFICE: "THỦ TRƯỞNG ĐƠN VỊ",
-        UnitKind.ORGANISATION: "THỦ TRƯỞNG ĐƠN VỊ",
+        UnitKind.NEIGHBOURHOOD: ("TRƯỞNG KHÓM",),
+        UnitKind.OFFICE: ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"),
+        UnitKind.ORGANISATION: ("THỦ TRƯỞNG ĐƠN VỊ",),
     }
+
+
+def test_the_ward_may_say_otherwise_how_a_unit_signs(campaign):
+    union = make.UnitFactory(
+        ward=campaign.ward, kind=UnitKind.ORGANISATION, signer_title="TM. Ban Chấp hành\n\n Chủ tịch "
+    )
+    assert signer_titles(union) == ("TM. BAN CHẤP HÀNH", "CHỦ TỊCH")
+
+
+# --- the head's name ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "people", "chair", "head"),
+    [
+        ("Ban nhân dân Khóm 7", "NEIGHBOURHOOD", {"Lê A": "Trưởng khóm", "Lê B": "Phó Trưởng khóm"}, "Lê B", "Lê A"),
+        ("Ban nhân dân Khóm 7", "NEIGHBOURHOOD", {"Lê A": "Bí thư Chi bộ kiêm Trưởng khóm 7"}, "", "Lê A"),
+        ("Ban nhân dân Khóm 7", "NEIGHBOURHOOD", {"Lê A": "Phó khóm", "Lê B": ""}, "Lê B", ""),
+        ("Ban nhân dân Khóm 7", "NEIGHBOURHOOD", {"Lê A": "Trưởng khóm", "Lê B": "Trưởng khóm"}, "", ""),
+        ("Ban nhân dân Khóm 7", "NEIGHBOURHOOD", {"Lê A": "Trưởng khóm", "Lê B": "Trưởng khóm"}, "lê b", "Lê B"),
+        ("Hội Nông dân Phường 7", "ORGANISATION", {"Lê A": "Chủ tịch Hội Nông dân Phường"}, "", "Lê A"),
+        ("Hội Nông dân Phường 7", "ORGANISATION", {"Lê A": "Chủ tịch Công đoàn"}, "Lê A", ""),
+        ("Công an Phường 7", "ORGANISATION", {"Lê A": "Trưởng Công an phường", "Lê B": "Phó Trưởng"}, "", "Lê A"),
+        ("Ủy ban nhân dân Phường 7", "OFFICE", {"Lê A": "Công chức"}, "Lê A", "Ngô Văn Dũng"),
+    ],
+)  # fmt: skip
+def test_the_head_is_who_holds_the_title_that_signs_and_nobody_else(
+    campaign, name, kind, people, chair, head
+):
+    unit = make.UnitFactory(ward=campaign.ward, name=name, kind=UnitKind[kind])
+    for full_name, position in people.items():
+        make.OfficialFactory(unit=unit, full_name=full_name, position=position)
+    make.OfficialFactory(unit=unit, full_name="Lê Cũ", position="Trưởng khóm", is_active=False)
+    assert head_of(unit, campaign, date(2023, 11, 8), chair) == head
+
+
+def test_a_deputy_who_signs_for_the_ward_is_not_printed_under_the_chairmans_title(campaign):
+    unit = make.UnitFactory(ward=campaign.ward, kind=UnitKind.OFFICE)
+    campaign.ward.signers.create(
+        name="Lê Phó", title="PHÓ CHỦ TỊCH", on_behalf="KT. CHỦ TỊCH", from_day=date(2023, 11, 1)
+    )
+    assert head_of(unit, campaign, date(2023, 11, 8)) == ""
+    campaign.ward.signers.create(name="Lê Mới", title="CHỦ TỊCH", from_day=date(2023, 11, 1))
+    assert head_of(unit, campaign, date(2023, 11, 8)) == "Lê Mới"
+
+
+def signed_under(dossier, kind, nominee=None) -> dict[str, str]:
+    """The last title line of each signature with the name below it."""
+    return {each.titles[-1]: each.name for each in draft_paper(dossier, kind, nominee).signatures}
+
+
+def test_the_heads_name_stands_under_the_submission_and_the_reports(dossier, person):
+    collective = dossier.nominees.get(kind="collective")
+    assert signed_under(dossier, PaperKind.SUBMISSION) == {"TRƯỞNG KHÓM": "Lê Văn Ân"}
+    assert signed_under(dossier, PaperKind.REPORT, collective) == {
+        "CẤP TRÌNH KHEN": BLANK_LINE,
+        "TRƯỞNG KHÓM": "Lê Văn Ân",
+    }
+    assert signed_under(dossier, PaperKind.REPORT, person) == {
+        "XÁC NHẬN, ĐỀ NGHỊ": BLANK_LINE,  # the head reports himself: nobody confirms himself
+        "NGƯỜI BÁO CÁO": "Lê Văn Ân",
+    }
+
+
+@FACES
+def test_a_head_nobody_has_entered_leaves_a_dotted_line_and_never_another_name(
+    dossier, person, face, tmp_path
+):
+    type(person.official).objects.update(position="Thành viên")
+    ReviewMinutes.objects.update(chair="", secretary="")
+    dossier = type(dossier).objects.get(pk=dossier.pk)
+    for kind in (PaperKind.SUBMISSION, PaperKind.MINUTES):
+        text = words(draft_paper(dossier, kind), face, tmp_path)
+        assert text.count(BLANK_LINE) >= 1 + (kind == PaperKind.MINUTES)
+    assert "(Ký, ghi rõ họ tên, đóng dấu nếu có)" in words(
+        draft_paper(dossier, PaperKind.SUBMISSION), face, tmp_path
+    )
+    assert signed_under(dossier, PaperKind.MINUTES) == {"THƯ KÝ": BLANK_LINE, "CHỦ TRÌ": BLANK_LINE}
 
 
 # --- what they say ------------------------------------------------------------------------------------
@@ -117,6 +201,7 @@ def test_the_submission_names_plan_meeting_and_everybody_proposed(dossier, face,
         (
             "UBND PHƯỜNG 6", "BAN NHÂN DÂN KHÓM 1", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "TỜ TRÌNH",
             "Kính gửi: Chủ tịch Ủy ban nhân dân Phường 6", "Căn cứ Luật Thi đua, Khen thưởng",
+            "Căn cứ Nghị định số 91/2017/NĐ-CP",
             "Kế hoạch số 05/KH-UBND ngày 12 tháng 4 năm 2023 của Ủy ban nhân dân Phường 6",
             "họp bình xét ngày 06 tháng 11 năm 2023 của Ban nhân dân Khóm 1", "01 tập thể, 01 cá nhân",
             "I. TẬP THỂ", "Ban nhân dân Khóm 1", "II. CÁ NHÂN", "Ông Lê Văn Ân", "8/9 tán thành", "02 Báo cáo thành tích",
@@ -124,6 +209,22 @@ def test_the_submission_names_plan_meeting_and_everybody_proposed(dossier, face,
         ),
         text,
     )  # fmt: skip
+
+
+def test_the_law_follows_the_day_the_submission_is_written(dossier, tmp_path):
+    with time_machine.travel(make.at(5, month=1, year=2024)):
+        text = words(draft_paper(dossier, PaperKind.SUBMISSION), DOCX, tmp_path)
+    assert "Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022" in text
+    assert "Nghị định số 98/2023/NĐ-CP" in text
+    assert "91/2017" not in text
+    assert "chính quyền địa phương" not in text  # a unit cites the law on commendation alone
+    assert f"Phường 6, ngày {BLANK} tháng {BLANK} năm 2024" in text
+
+
+def test_a_dossier_handed_in_keeps_the_law_of_that_day(dossier, an, tmp_path):
+    DOSSIER.perform("submit", dossier, by=an, at=make.at(10))
+    with time_machine.travel(make.at(5, month=1, year=2024)):
+        assert "91/2017" in words(draft_paper(dossier, PaperKind.SUBMISSION), DOCX, tmp_path)
 
 
 @FACES
@@ -157,7 +258,7 @@ def test_the_report_of_a_person_answers_each_criterion_and_states_the_index(pers
 def test_the_pdf_and_the_word_file_say_the_same(dossier, kind, tmp_path):
     for nominee in dossier.nominees.all() if kind == PaperKind.REPORT else [None]:
         paper = draft_paper(dossier, kind, nominee)
-        assert sorted(pdf_words(paper, tmp_path)) == sorted(docx_words(render(paper, DOCX)))
+        assert sorted(pdf_words(paper, tmp_path)) == sorted(docx_words(render_docx(paper)))
 
 
 @pytest.mark.parametrize("kind", [PaperKind.SUBMISSION, PaperKind.MINUTES])
@@ -183,6 +284,6 @@ def test_a_nominee_taken_off_stands_on_no_paper(dossier, person, tmp_path):
     type(person).objects.filter(pk=person.pk).update(status="withdrawn")
     for kind in (PaperKind.SUBMISSION, PaperKind.MINUTES):
         text = words(draft_paper(dossier, kind), DOCX, tmp_path)
-        assert "Lê Văn Ân" not in text
+        assert "Ông Lê Văn Ân" not in text  # he still signs as the head
         assert "01 tập thể" in text
         assert "01 cá nhân" not in text
