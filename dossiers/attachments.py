@@ -9,9 +9,13 @@ from django.utils import timezone
 from criteria.models import Criterion
 from dossiers.drafting import check, must, writing
 from dossiers.enums import NomineeStatus, PaperKind
-from dossiers.models import CriterionFinding, Dossier, DossierPaper, Evidence, Nominee
-from phuong6.lib.uploads import Refusal, clean_pdf, images_to_pdf, inspect
-from phuong6.office.files import store
+from dossiers.models import CriterionFinding, Dossier, DossierPaper, Evidence, Nominee, PaperReading
+from dossiers.paper_words import key_of, people_in
+from phuong6.lib.scans.digital import Digital, read_digital
+from phuong6.lib.uploads import Refusal
+from phuong6.office.files import store_all
+from phuong6.office.models import Printout
+from phuong6.office.signed import as_one_pdf, keep_as_one
 from phuong6.office.workflow import Refused
 
 
@@ -21,15 +25,14 @@ def add_evidence(
     """Files that prove a claim, each kept on its own. `files` are (name, bytes)."""
     with writing(user, nominee.dossier) as (locked, openness):
         must(openness.nominee(locked.nominees.get(pk=nominee.pk)))
+        try:
+            stored = store_all(files, by=user)
+        except Refusal as refusal:
+            raise Refused(*refusal.sentences) from refusal
         finding, _ = CriterionFinding.objects.get_or_create(nominee=nominee, criterion=criterion)
-        kept = []
-        for name, data in files:
-            try:
-                stored = store(data, name=name, by=user)
-            except Refusal as refusal:
-                raise Refused(f"{name}: {refusal}") from refusal
-            kept.append(Evidence.objects.create(finding=finding, file=stored, caption=caption, by=user))
-        return kept
+        return [
+            Evidence.objects.create(finding=finding, file=each, caption=caption, by=user) for each in stored
+        ]
 
 
 def remove_evidence(user, evidence: Evidence) -> None:
@@ -49,54 +52,58 @@ def was_handed_in(dossier: Dossier, at) -> bool:
 
 
 def add_paper(
-    user, dossier: Dossier, kind: str, files: list[tuple[str, bytes]], nominee: Nominee | None = None
+    user,
+    dossier: Dossier,
+    kind: str,
+    files: list[tuple[str, bytes]],
+    nominee: Nominee | None = None,
+    *,
+    printout: Printout | None = None,
 ) -> DossierPaper:
-    """A signed copy as its next version: one PDF, or photographs joined into one in the given order."""
-    with writing(user, dossier) as (locked, openness):
-        if nominee is not None:
-            nominee = locked.nominees.get(pk=nominee.pk)
-        must(openness.paper(kind, nominee and nominee.pk))
-        must(nominee is None or nominee.status != NomineeStatus.WITHDRAWN)
-        try:
-            stored = store(_as_one_pdf(files), name=_paper_name(files), by=user, allow=frozenset({"pdf"}))
-        except Refusal as refusal:
-            raise Refused(str(refusal)) from refusal
-        of_kind = locked.papers.filter(kind=kind, nominee=nominee)
-        paper = DossierPaper(
-            dossier=locked,
-            kind=kind,
-            nominee=nominee,
-            version=(of_kind.aggregate(last=Max("version"))["last"] or 0) + 1,
-            file=stored,
-            by=user,
-            at=timezone.now(),
-        )
-        check(paper)
-        paper.save()
-        return paper
+    """A signed copy as its next version: one PDF, or photographs joined into one in the given order.
+
+    What can be read of it is read here, once. `printout` is the version it was printed from, where known.
+    """
+    try:
+        data = as_one_pdf(files)
+        read = read_digital(data)
+        with writing(user, dossier) as (locked, openness):
+            if nominee is not None:
+                nominee = locked.nominees.get(pk=nominee.pk)
+            must(openness.paper(kind, nominee and nominee.pk))
+            must(nominee is None or nominee.status != NomineeStatus.WITHDRAWN)
+            stored = keep_as_one(files, data, by=user)
+            of_kind = locked.papers.filter(kind=kind, nominee=nominee)
+            paper = DossierPaper(
+                dossier=locked,
+                kind=kind,
+                nominee=nominee,
+                version=(of_kind.aggregate(last=Max("version"))["last"] or 0) + 1,
+                file=stored,
+                printout=printout or _printed(read),
+                by=user,
+                at=timezone.now(),
+            )
+            check(paper)
+            paper.save()
+            _keep_reading(paper, read)
+            return paper
+    except Refusal as refusal:
+        raise Refused(*refusal.sentences) from refusal
 
 
-def _as_one_pdf(files: list[tuple[str, bytes]]) -> bytes:
-    """One PDF as it is (a digitally signed one byte for byte), or photographs in one PDF."""
-    if not files:
-        raise Refusal("Chưa chọn tệp nào. Hãy chọn một tệp PDF hoặc ảnh chụp các trang.")
-    kinds = []
-    for number, (name, data) in enumerate(files, 1):
-        try:
-            kinds.append(inspect(data).kind)
-        except Refusal as refusal:
-            raise Refusal(
-                f"Tệp thứ {number} ({name}): {refusal}" if len(files) > 1 else str(refusal)
-            ) from None
-    if kinds == ["pdf"]:
-        return clean_pdf(files[0][1])
-    if "pdf" in kinds:
-        raise Refusal("Hãy chọn một tệp PDF duy nhất, hoặc chỉ chọn ảnh chụp; không chọn lẫn hai loại.")
-    return images_to_pdf(data for _, data in files)
+def _printed(read: Digital) -> Printout | None:
+    """The version whose code the file carries."""
+    return Printout.objects.filter(code=read.code.code).first() if read.code else None
 
 
-def _paper_name(files: list[tuple[str, bytes]]) -> str:
-    return files[0][0] if len(files) == 1 else f"{len(files)} ảnh chụp"
+def _keep_reading(paper: DossierPaper, read: Digital) -> None:
+    PaperReading.objects.create(
+        paper=paper,
+        key=key_of(read.text),
+        people=people_in(read.text),
+        unsigned=read.bare and not paper.file.is_signed,
+    )
 
 
 def paper_subject(dossier: Dossier, kind: str, nominee_id: int | None) -> Nominee | None:
