@@ -4,10 +4,10 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from dossiers import attachments, drafting
+from dossiers import attachments, drafting, facts
 from dossiers.conclusion_checks import index_of
-from dossiers.forms import ClaimsForm, EvidenceForm
-from dossiers.models import Evidence, Nominee
+from dossiers.forms import REPORT_FACTS, ClaimsForm, EvidenceForm
+from dossiers.models import Evidence, LinkedFact, Nominee
 from dossiers.rules import Openness
 from dossiers.views.path import evidence_url, find, find_nominee, missing, show
 from phuong6.office.files import hand_out
@@ -38,17 +38,22 @@ def nominee_evidence(request, code: str, pk: int):
     dossier = find(request, code)
     nominee = find_nominee(dossier, pk)
     criteria = list(dossier.campaign.criteria.filter(kind=nominee.kind))
-    findings = {each.criterion_id: each for each in nominee.findings.prefetch_related("evidence__file")}
+    findings = {
+        each.criterion_id: each for each in nominee.findings.prefetch_related("evidence__file", "facts")
+    }
     form = ClaimsForm(
         request.POST or None,
         criteria=criteria,
         claims={key: each.claim for key, each in findings.items()},
-        initial={"summary": nominee.summary},
+        individual=nominee.is_individual,
+        initial={name: getattr(nominee, name) for name in ("summary", *REPORT_FACTS)},
     )
     refused = []
     if request.method == "POST" and form.is_valid():
         try:
             _save(request, nominee, form)
+            if {"put_in", "take_out"} & set(request.POST):
+                return _facts(request, dossier, nominee)
         except Refused as error:
             refused = error.sentences
         else:
@@ -56,17 +61,17 @@ def nominee_evidence(request, code: str, pk: int):
                 return _onwards(request, dossier, nominee)
     if request.htmx:
         context = {"forms": [form], "refused": refused}
-        return render(request, "dossiers/_saved.html", context, status=422 if refused else 200)
+        return render(request, "dossiers/_saved.html", context, status=422 if refused or form.errors else 200)
     return show(
         request,
         "dossiers/evidence.html",
         dossier,
         "evidence",
-        status=422 if refused else 200,
+        status=422 if refused or form.errors else 200,
         nominee=nominee,
         form=form,
         refused=refused,
-        parts=[(each, form[f"claim_{each.pk}"], findings.get(each.pk)) for each in criteria],
+        parts=_parts(nominee, form, criteria, findings),
         may_write=Openness(request.user, dossier).nominee(nominee),
         index=index_of(nominee) if nominee.is_individual else None,
     )
@@ -75,7 +80,42 @@ def nominee_evidence(request, code: str, pk: int):
 def _save(request, nominee: Nominee, form: ClaimsForm) -> None:
     """Only what was posted is written: a form without a field leaves that text alone."""
     summary = form.cleaned_data["summary"] if "summary" in form.data else None
-    drafting.save_evidence(request.user, nominee, summary=summary, claims=form.claims())
+    drafting.save_evidence(
+        request.user, nominee, summary=summary, claims=form.claims(), **form.report_facts()
+    )
+
+
+def _parts(nominee: Nominee, form: ClaimsForm, criteria: list, findings: dict) -> list[tuple]:
+    """(criterion, field, finding or None, facts put in, facts still offered) for each criterion."""
+    known, parts = facts.Known(nominee.dossier), []
+    concerning = known.by_criterion(nominee, criteria)
+    for each in criteria:
+        finding = findings.get(each.pk)
+        linked = list(finding.facts.all()) if finding else []
+        keys = {fact.key for fact in linked}
+        offered = [fact for fact in concerning[each.pk] if fact.key not in keys]
+        parts.append((each, form[f"claim_{each.pk}"], finding, known.shown(nominee, linked), offered))
+    return parts
+
+
+def _facts(request, dossier, nominee: Nominee):
+    """Put a fact beside a claim ("criterion:fact") or take one away; what was typed is saved by now."""
+    if "put_in" in request.POST:
+        number, _, key = request.POST["put_in"].partition(":")
+        criteria = dossier.campaign.criteria.filter(kind=nominee.kind)
+        criterion = get_object_or_404(criteria, pk=number if number.isdecimal() else 0)
+        facts.put_in(request.user, nominee, criterion, key)
+        messages.success(request, f"Đã đưa vào tiêu chí “{criterion.short}”.")
+    else:
+        number = request.POST["take_out"]
+        rows = LinkedFact.objects.select_related("finding__criterion", "finding__nominee__dossier")
+        linked = get_object_or_404(rows, pk=number if number.isdecimal() else 0, finding__nominee=nominee)
+        criterion = linked.finding.criterion
+        facts.take_out(request.user, linked)
+        messages.success(
+            request, f"Đã gỡ khỏi tiêu chí “{criterion.short}”; chữ đã ghi vẫn còn, hãy sửa nếu cần."
+        )
+    return redirect(f"{evidence_url(dossier, nominee.pk)}#ket-qua-{criterion.pk}")
 
 
 def _onwards(request, dossier, nominee: Nominee):
