@@ -11,6 +11,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from campaigns.models import Participation
+from dossiers.agreement import unconfirmed
 from dossiers.enums import NomineeStatus, PaperKind
 from dossiers.models import Dossier, Nominee
 from phuong6.lib.vietnamese import deadline_phrase
@@ -106,22 +107,35 @@ def _minutes_gaps(dossier: Dossier, nominees: list[Nominee]) -> list[Gap]:
         for name, sentence in wanted.items()
         if minutes is None or getattr(minutes, name) in (None, "")
     ]
-    for each in nominees:
-        if each.votes_for is None or each.votes_against is None:
-            found.append(
-                Gap(f"Chưa ghi kết quả biểu quyết cho {each.addressed}.", "minutes", f"votes-{each.pk}")
-            )
-        elif minutes and minutes.present is not None:
-            cast = each.votes_for + each.votes_against + (each.votes_other or 0)
-            if cast > minutes.present:
-                found.append(
-                    Gap(
-                        f"Số phiếu của {each.addressed} ({cast}) nhiều hơn số người có mặt ({minutes.present}).",
-                        "minutes",
-                        f"votes-{each.pk}",
-                    )
-                )
-    return found
+    return found + [gap for each in nominees for gap in _vote_gaps(each, minutes)]
+
+
+VOTES = {"votes_for": "tán thành", "votes_against": "không tán thành"}
+
+
+def votes_not_told(nominee: Nominee) -> list[str]:
+    """Which of the two figures every vote must have are missing, by field name."""
+    return [name for name in VOTES if getattr(nominee, name) is None]
+
+
+def votes_missing_phrase(names: list[str]) -> str:
+    """Words such as "Chưa ghi số phiếu không tán thành"."""
+    return f"Chưa ghi số phiếu {' và '.join(VOTES[name] for name in names)}"
+
+
+def _vote_gaps(nominee: Nominee, minutes) -> list[Gap]:
+    """Which figure is missing, or a sum above who was there; each at its own field."""
+    field = f"id_n{nominee.pk}-{{}}".format
+    if empty := votes_not_told(nominee):
+        told = f"{votes_missing_phrase(empty)} cho {nominee.addressed}."
+        return [Gap(told, "minutes", field(empty[0]))]
+    if minutes is None or minutes.present is None:
+        return []
+    cast = nominee.votes_for + nominee.votes_against + (nominee.votes_other or 0)
+    if cast <= minutes.present:
+        return []
+    told = f"Số phiếu của {nominee.addressed} ({cast}) nhiều hơn số người có mặt ({minutes.present})."
+    return [Gap(told, "minutes", field("votes_for"))]
 
 
 def _paper_gaps(dossier: Dossier, nominees: list[Nominee]) -> list[Gap]:
@@ -157,12 +171,14 @@ def too_late_sentence(dossier: Dossier, received_at: datetime) -> list[str]:
 
 def submit_missing(dossier: Dossier, act) -> list[str]:
     """All that stops a first submission received at `act.at`."""
-    return [each.sentence for each in gaps(dossier)] + too_late_sentence(dossier, act.at)
+    missing = [each.sentence for each in gaps(dossier)] + unconfirmed(dossier, act)
+    return missing + too_late_sentence(dossier, act.at)
 
 
 def resubmit_missing(dossier: Dossier, act) -> list[str]:
     """All that stops a returned dossier from being handed in again. The deadline is not asked twice."""
-    return [each.sentence for each in unanswered_items(dossier) + gaps(dossier)]
+    missing = [each.sentence for each in unanswered_items(dossier) + gaps(dossier)]
+    return missing + unconfirmed(dossier, act)
 
 
 def paper_filing_missing(dossier: Dossier, act) -> list[str]:

@@ -6,7 +6,7 @@ The index rule decides nothing by itself where figures are missing: that takes t
 
 from criteria.index_rule import IndexFinding, Verdict
 from criteria.rules import index_finding
-from dossiers.enums import CLAIMED, DossierStatus, IneligibleReason
+from dossiers.enums import CLAIMED, DossierStatus, IneligibleReason, NomineeStatus, OfficerFinding
 from dossiers.models import Nominee
 
 
@@ -19,6 +19,7 @@ def _in_review(nominee: Nominee) -> list[str]:
 def accept_missing(nominee: Nominee, act) -> list[str]:
     """All that stops the conclusion "đủ điều kiện"."""
     missing = _in_review(nominee)
+    missing += _criteria_missing(nominee, act)
     if nominee.clear_on is None:
         missing.append(
             "Chưa xác nhận ngày kiểm tra “không trong thời gian xem xét kỷ luật, thanh tra, khiếu nại”."
@@ -37,6 +38,23 @@ def accept_missing(nominee: Nominee, act) -> list[str]:
     return missing
 
 
+def _criteria_missing(nominee: Nominee, act) -> list[str]:
+    """Every criterion is judged; who does not meet one is found eligible only with the officer's reason."""
+    rows = nominee.findings.exclude(finding=OfficerFinding.MET).select_related("criterion")
+    rows = list(rows.order_by("criterion__order"))
+    missing = []
+    if names := [each.criterion.short for each in rows if not each.finding]:
+        missing.append(f"Chưa thẩm định tiêu chí: {'; '.join(names)}.")
+    unmet = [
+        f"{each.criterion.short} ({each.get_finding_display().lower()})" for each in rows if each.finding
+    ]
+    if unmet and not act.note:
+        missing.append(
+            f"Tiêu chí chưa đạt: {'; '.join(unmet)}. Muốn vẫn kết luận đủ điều kiện phải ghi lý do."
+        )
+    return missing
+
+
 def reject_missing(nominee: Nominee, act) -> list[str]:
     """A refusal names one of the enumerated reasons (domain.md §3.1)."""
     missing = _in_review(nominee)
@@ -48,6 +66,39 @@ def reject_missing(nominee: Nominee, act) -> list[str]:
 def reconsider_missing(nominee: Nominee, act) -> list[str]:
     """A conclusion is taken back only while the dossier is under appraisal."""
     return _in_review(nominee)
+
+
+def confirm_missing(nominee: Nominee, act) -> list[str]:
+    """The officer confirms a conclusion on figures that came or changed after it.
+
+    "Đủ điều kiện" that the figures no longer bear is concluded anew while it still can be; later, or against
+    the figures, the confirmation says why the conclusion stands and who was told.
+    """
+    found = index_of(nominee)
+    if not is_overtaken(nominee, found):
+        return ["Chỉ số không đổi từ khi kết luận."]
+    if nominee.status == NomineeStatus.ELIGIBLE and found.verdict is Verdict.NOT_MET:
+        return [
+            f"{found.sentence}. Hãy bấm “Kết luận lại”; hồ sơ đã thẩm định xong thì mở lại thẩm định trước."
+        ]
+    agrees = (found.verdict is Verdict.MET) == (nominee.status != NomineeStatus.INELIGIBLE)
+    if agrees or act.note:
+        return []
+    return [f"{found.sentence}. Hãy ghi vì sao vẫn giữ kết luận, đã báo cho ai."]
+
+
+def is_overtaken(nominee: Nominee, found: IndexFinding) -> bool:
+    """Whether an individual's conclusion rests on figures that are no longer those of the index.
+
+    A case refused for another reason than the standard is not touched by figures.
+    """
+    if not nominee.is_individual or nominee.status not in (*CLAIMED, NomineeStatus.INELIGIBLE):
+        return False
+    if nominee.status == NomineeStatus.INELIGIBLE and nominee.reason != IneligibleReason.NOT_MET:
+        return False
+    if not nominee.index_basis:  # concluded before the words were kept
+        return nominee.without_figures and found.verdict is not Verdict.INSUFFICIENT
+    return nominee.index_basis != found.sentence
 
 
 def notice_missing(nominee: Nominee, act) -> list[str]:
@@ -85,6 +136,6 @@ def in_scope(nominee: Nominee) -> bool:
     return subject.unit_id == nominee.dossier.unit_id
 
 
-def lacks_figures(nominee: Nominee) -> bool:
-    """The index rule cannot be decided for this individual."""
-    return nominee.is_individual and index_of(nominee).verdict is Verdict.INSUFFICIENT
+def choose_again_missing(nominee, act) -> list[str]:
+    """What the unit was told is not taken back in silence."""
+    return ["Đơn vị đã được báo kết quả nên không chọn lại được."] if nominee.told_at else []

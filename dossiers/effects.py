@@ -3,8 +3,10 @@
 from django.utils import timezone
 
 from campaigns.series import RECEIPT, series_key
+from criteria.index_rule import Verdict
 from dossiers import checks
-from dossiers.conclusion_checks import lacks_figures
+from dossiers.conclusion_checks import index_of
+from dossiers.enums import NomineeStatus
 from dossiers.models import Receipt, ReturnItem, ReturnRequest
 from phuong6.office.numbering import enter_paper, take_number
 
@@ -19,11 +21,12 @@ def _hand_in(dossier, act, received_at) -> None:
         take_number(key, day.year),
         issued_on=day,
         title=f"Phiếu tiếp nhận hồ sơ {dossier.code}",
-        subject=dossier,
+        subject=None,
+        recipients=str(dossier.unit),
         by=act.by,
         at=act.at,
     )
-    Receipt.objects.create(
+    receipt = Receipt.objects.create(
         dossier=dossier,
         paper=paper,
         received_at=received_at,
@@ -41,6 +44,8 @@ def _hand_in(dossier, act, received_at) -> None:
             for each in checks.current_papers(dossier).values()
         ],
     )
+    paper.kind, paper.subject = "receipt", receipt  # which needs its number before it can exist
+    paper.save(update_fields=["kind", "content_type", "object_id"])
 
 
 def _close_request(dossier, act) -> None:
@@ -115,20 +120,36 @@ def reopened(dossier, act) -> None:
 def cleared_conclusion(nominee, act) -> None:
     """Back to `proposed`: earlier conclusions stay in the log."""
     nominee.concluded_by = nominee.concluded_at = nominee.told_at = None
-    nominee.reason, nominee.without_figures = "", False
+    nominee.reason, nominee.without_figures, nominee.index_basis = "", False, ""
 
 
 def concluded_eligible(nominee, act) -> None:
     nominee.concluded_by, nominee.concluded_at = act.by, act.at
     nominee.conclusion, nominee.reason = act.note, ""
-    nominee.without_figures = lacks_figures(nominee)
+    _rest_on_index(nominee)
 
 
 def concluded_ineligible(nominee, act) -> None:
     """act.data: reason, one of IneligibleReason."""
     nominee.concluded_by, nominee.concluded_at = act.by, act.at
     nominee.conclusion, nominee.reason = act.note, act.data["reason"]
-    nominee.without_figures = False
+    _rest_on_index(nominee)
+
+
+def index_confirmed(nominee, act) -> None:
+    """The conclusion stands on the figures as they are now."""
+    _rest_on_index(nominee)
+
+
+def _rest_on_index(nominee) -> None:
+    """Keep what the index said; "đủ điều kiện" without figures is marked for council and chairman."""
+    found = index_of(nominee) if nominee.is_individual else None
+    nominee.index_basis = found.sentence if found else ""
+    nominee.without_figures = (
+        found is not None
+        and found.verdict is Verdict.INSUFFICIENT
+        and nominee.status != NomineeStatus.INELIGIBLE
+    )
 
 
 def told(nominee, act) -> None:

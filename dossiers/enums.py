@@ -73,6 +73,14 @@ class OfficerFinding(models.TextChoices):
     INSUFFICIENT = "insufficient", "Chưa đủ căn cứ"
 
 
+class FactKind(models.TextChoices):
+    """What the system itself knows of a unit and offers as evidence."""
+
+    RESULT = "result", "Kết quả chỉ tiêu đã xác nhận"
+    INDEX = "index", "Chỉ số CCHC"
+    INITIATIVE = "initiative", "Sáng kiến được công nhận"
+
+
 class VoteMethod(models.TextChoices):
     """How the unit's own meeting voted."""
 

@@ -1,8 +1,14 @@
 """Who may do what with a dossier. "May not" lives here; "cannot now" lives in checks."""
 
+from django.contrib.contenttypes.models import ContentType
+
 from campaigns.enums import Role
 from campaigns.rules import acts_for, has_role, is_chairman, is_internal_affairs, is_signer
 from dossiers.enums import DossierStatus, NomineeStatus, PaperKind
+from dossiers.querysets import MAY_READ_ALL
+from phuong6.office.models import IssuedPaper
+
+SUPPLEMENT, NON_AWARD = "supplement-request", "non-award"  # kinds of paper the unit reads once they went out
 
 
 def is_own_unit(user, dossier) -> bool:
@@ -58,6 +64,42 @@ def may_decline(user, nominee) -> bool:
 def may_read_private_notes(user) -> bool:
     """Notes on discipline, inspection and complaints: Nội vụ and the chairman only."""
     return has_role(user, Role.INTERNAL_AFFAIRS, Role.CHAIRMAN)
+
+
+def reads_every_dossier(user, row=None) -> bool:
+    """Nội vụ, the chairman and statistics; a unit reads its own by other rules."""
+    return has_role(user, *MAY_READ_ALL)
+
+
+def _went_out(kind: str, row) -> bool:
+    """A paper of this kind about this row is issued and not void."""
+    content_type = ContentType.objects.get_for_model(row)
+    found = IssuedPaper.objects.filter(kind=kind, content_type=content_type, object_id=row.pk)
+    return found.filter(is_current=True).exists()
+
+
+def may_read_dossier(user, dossier) -> bool:
+    """The office all of them, a unit its own."""
+    return reads_every_dossier(user) or is_own_unit(user, dossier)
+
+
+def may_read_receipt(user, receipt) -> bool:
+    """Whoever reads the dossier: its proof of filing was given to the unit at once."""
+    return may_read_dossier(user, receipt.dossier)
+
+
+def may_read_supplement(user, request) -> bool:
+    """The office; the unit its own, once the letter went out."""
+    if reads_every_dossier(user):
+        return True
+    return is_own_unit(user, request.dossier) and _went_out(SUPPLEMENT, request)
+
+
+def may_read_notice(user, nominee) -> bool:
+    """Nội vụ and the chairman; the unit its own, once it has been told and the notice went out."""
+    if has_role(user, Role.INTERNAL_AFFAIRS, Role.CHAIRMAN):
+        return True
+    return is_own_unit(user, nominee.dossier) and bool(nominee.told_at) and _went_out(NON_AWARD, nominee)
 
 
 def open_request(dossier):

@@ -114,12 +114,10 @@ def _row(nominee: Nominee, figures: dict) -> SummaryRow:
     )
 
 
-def summary_workbook(campaign: Campaign) -> bytes:
-    """The table as .xlsx, ready to print on A4 landscape; private notes are not in it."""
-    rows = summary(campaign)
-    cells = [
+def table_cells(rows: list[SummaryRow]) -> list[tuple[str, ...]]:
+    """The words of each row behind its number, as printed and as .xlsx."""
+    return [
         (
-            number,
             row.nominee.addressed,
             row.nominee.position,
             str(row.nominee.dossier.unit),
@@ -129,8 +127,14 @@ def summary_workbook(campaign: Campaign) -> bytes:
             row.conclusion,
             row.remark,
         )
-        for number, row in enumerate(rows, 1)
+        for row in rows
     ]
+
+
+def summary_workbook(campaign: Campaign) -> bytes:
+    """The table as .xlsx, ready to print on A4 landscape; private notes are not in it."""
+    rows = summary(campaign)
+    cells = [(number, *line) for number, line in enumerate(table_cells(rows), 1)]
     return workbook(_titles(campaign), HEADER, cells, widths=WIDTHS, notes=_notes(campaign, rows))
 
 

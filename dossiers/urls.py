@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from dossiers.views import evidence, listing, moves, nominees, overview, papers, steps
+from dossiers.views import bundle, evidence, listing, moves, nominees, overview, papers, steps
 
 urlpatterns = [
     path("", listing.dossier_list, name="dossier-list"),
     path("moi/", listing.new_dossier, name="dossier-new"),
     path("<slug:code>/", overview.dossier, name="dossier"),
+    path("<slug:code>/ca-ho-so.<slug:form>", bundle.dossier_bundle, name="dossier-bundle"),
     path("<slug:code>/chuyen/<slug:move>/", moves.move, name="dossier-move"),
     path("<slug:code>/phieu/<int:pk>/", moves.receipt, name="dossier-receipt"),
     path("<slug:code>/phieu/<int:pk>.pdf", moves.receipt_pdf, name="dossier-receipt-pdf"),

@@ -1,6 +1,6 @@
 """THE TABLES: how a dossier and its nominees move (design.md §3). `perform` is the only writer of status."""
 
-from campaigns.rules import is_chairman, is_internal_affairs
+from campaigns.rules import is_internal_affairs
 from dossiers import checks, conclusion_checks, effects, rules
 from dossiers.enums import DossierStatus as D
 from dossiers.enums import NomineeStatus as N
@@ -48,6 +48,9 @@ NOMINEE = Workflow("nominee", "Tập thể, cá nhân đề nghị", N, [
          must=conclusion_checks.reject_missing, effect=effects.concluded_ineligible, needs_note=True, audience=OFFICE),
     step("reconsider",     "Kết luận lại",                {N.ELIGIBLE, N.INELIGIBLE}, N.PROPOSED,       rules.may_conclude,
          must=conclusion_checks.reconsider_missing, effect=effects.cleared_conclusion, audience=OFFICE),
+    step("confirm_index",  "Xác nhận theo Chỉ số mới",
+         {N.ELIGIBLE, N.INELIGIBLE, N.TABLED, N.RECOMMENDED, N.AWARDED}, None, rules.may_conclude,
+         must=conclusion_checks.confirm_missing, effect=effects.index_confirmed, audience=OFFICE),
     step("send_back",      "Đưa về đang đề nghị",         {N.ELIGIBLE, N.INELIGIBLE}, N.PROPOSED,       is_internal_affairs,
          effect=effects.cleared_conclusion, audience=OFFICE, inner=True),
     step("release_notice", "Báo cho đơn vị",              {N.INELIGIBLE},            None,              is_internal_affairs,
@@ -64,11 +67,13 @@ NOMINEE = Workflow("nominee", "Tập thể, cá nhân đề nghị", N, [
          effect=effects.told, inner=True),
     step("decline",        "Không chọn",                  {N.RECOMMENDED},           N.DECLINED,        rules.may_decline,
          needs_note=True, audience=OFFICE, inner=True),
+    step("choose_again",   "Chọn lại",                    {N.DECLINED},              N.RECOMMENDED,     rules.may_decline,
+         must=conclusion_checks.choose_again_missing, audience=OFFICE, inner=True),
     step("tell",           "Báo kết quả",                 {N.NOT_RECOMMENDED, N.DECLINED}, None,        is_internal_affairs,
          effect=effects.told, inner=True),
     step("withdraw",       "Rút tên",                     {N.PROPOSED, N.ELIGIBLE, N.INELIGIBLE, N.TABLED, N.RECOMMENDED}, N.WITHDRAWN,
          rules.may_withdraw_nominee, needs_note=True),
-    step("revoke",         "Hủy bỏ khen thưởng",          {N.AWARDED},               N.REVOKED,         is_chairman,
+    step("revoke",         "Hủy bỏ khen thưởng",          {N.AWARDED},               N.REVOKED,         is_internal_affairs,
          needs_note=True, inner=True),
 ])
 # fmt: on

@@ -5,7 +5,7 @@ from functools import wraps
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from dossiers.models import Dossier
 
@@ -37,6 +37,11 @@ def _door(permission: str, method):
 def look(view):
     """A page to read: Nội vụ, the chairman, statistics."""
     return _door(MAY_LOOK, require_GET)(view)
+
+
+def look_and_ask(view):
+    """A page to read that may ask first and be sent."""
+    return _door(MAY_LOOK, require_http_methods(["GET", "POST"]))(view)
 
 
 def act(permission: str = MAY_APPRAISE):

@@ -56,6 +56,14 @@ class ReasonForm(DeskForm):
     note = note_field("Lý do", required=True)
 
 
+class ConfirmIndexForm(DeskForm):
+    """A conclusion confirmed on the figures of now."""
+
+    note = note_field(
+        "Lý do, đã báo cho ai", help_text="Bắt buộc khi Chỉ số nay khác với kết luận mà kết luận vẫn giữ."
+    )
+
+
 class ReturnForm(DeskForm):
     """What to put right, item by item, and until when. One box and one reason per paper and nominee."""
 
@@ -121,7 +129,19 @@ class PaperFilingForm(DeskForm):
         return {"note": self.cleaned_data["note"], "received_at": timezone.make_aware(moment)}
 
 
-class FindingsForm(DeskForm):
+class PartForm(DeskForm):
+    """A part of one nominee's appraisal. All parts are sent together, so only what was changed is written.
+
+    Its fields carry what was shown (`show_hidden_initial`): a page opened earlier takes nothing back of
+    what another officer has written since.
+    """
+
+    def kept(self, name: str):
+        """The field as typed if it was changed on the page, else as it stands now."""
+        return self.cleaned_data[name] if name in self.changed_data else self.fields[name].initial
+
+
+class FindingsForm(PartForm):
     """The officer's finding and note on each criterion of one nominee."""
 
     def __init__(self, *args, **kwargs):
@@ -133,30 +153,31 @@ class FindingsForm(DeskForm):
                 required=False,
                 initial=row.finding,
                 choices=[("", "Chưa thẩm định"), *OfficerFinding.choices],
+                show_hidden_initial=True,
             )
-            self.fields[f"note-{row.pk}"] = note_field("Nhận xét", initial=row.finding_note)
+            self.fields[f"note-{row.pk}"] = note_field(
+                "Nhận xét", initial=row.finding_note, show_hidden_initial=True
+            )
 
     def rows(self) -> list[tuple]:
         """(finding row, select, note) in the order of the criteria."""
         return [(row, self[f"found-{row.pk}"], self[f"note-{row.pk}"]) for row in self.findings]
 
     def found(self) -> list[tuple]:
-        """(finding row, what was found, note) as typed."""
-        return [
-            (row, self.cleaned_data[f"found-{row.pk}"], self.cleaned_data[f"note-{row.pk}"])
-            for row in self.findings
-        ]
+        """(finding row, what was found, note) of each criterion."""
+        return [(row, self.kept(f"found-{row.pk}"), self.kept(f"note-{row.pk}")) for row in self.findings]
 
 
-class ClearanceForm(DeskForm):
+class ClearanceForm(PartForm):
     """The dated confirmation that nothing is pending."""
 
     on = DayField(
         "Ngày xác nhận",
         required=False,
         help_text=f"{DAY_HELP} Để trống nếu chưa xác nhận được.",
+        show_hidden_initial=True,
     )
-    note = note_field("Ghi chú xác minh (chỉ Nội vụ và Chủ tịch xem)")
+    note = note_field("Ghi chú xác minh (chỉ Nội vụ và Chủ tịch xem)", show_hidden_initial=True)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -164,11 +185,11 @@ class ClearanceForm(DeskForm):
         self.fields["note"].initial = self.nominee.clear_note
 
 
-class IndexYearsForm(DeskForm):
+class IndexYearsForm(PartForm):
     """Which two consecutive years of the CCHC index are compared for this person."""
 
-    later = forms.TypedChoiceField(label="Cặp năm so sánh", coerce=int)
-    reason = note_field("Lý do chọn cặp năm khác")
+    later = forms.TypedChoiceField(label="Cặp năm so sánh", coerce=int, show_hidden_initial=True)
+    reason = note_field("Lý do chọn cặp năm khác", show_hidden_initial=True)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -192,7 +213,7 @@ class ConcludeForm(DeskForm):
     )
     note = note_field(
         "Nhận xét của người thẩm định",
-        help_text="Bắt buộc khi không đủ điều kiện, hoặc khi chưa đủ căn cứ về Chỉ số CCHC.",
+        help_text="Bắt buộc khi không đủ điều kiện, khi chưa đủ căn cứ về Chỉ số CCHC, hoặc khi có tiêu chí chưa đạt.",
     )
 
 

@@ -5,6 +5,7 @@ from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils import timezone
 
 from campaigns.selection import current_campaign
 from dossiers import appraisal
@@ -13,8 +14,8 @@ from dossiers.desk.panels import nominees_of
 from dossiers.desk.views import DOSSIER_FORMS, dossier_form, show_dossier, show_not_submitted, unit_of
 from dossiers.models import Nominee
 from dossiers.queue import all_holidays
-from dossiers.workflow import DOSSIER
-from phuong6.office.workflow import Refused
+from dossiers.workflow import DOSSIER, NOMINEE
+from phuong6.office.workflow import Act, Refused
 
 DONE = {
     "take_up": "Đã nhận thẩm định hồ sơ.",
@@ -26,16 +27,15 @@ DONE = {
     "accept": "Đã kết luận đủ điều kiện: {name}.",
     "reject": "Đã kết luận không đủ điều kiện: {name}.",
     "reconsider": "Đã đưa {name} về chưa kết luận.",
+    "confirm_index": "Đã xác nhận kết luận về {name} theo Chỉ số mới.",
     "release_notice": "Đã báo kết quả của {name} cho đơn vị.",
     "withdraw": "Đã rút tên {name}.",
-    "clearance": "Đã lưu xác nhận của {name}.",
-    "findings": "Đã lưu thẩm định tiêu chí của {name}.",
-    "years": "Đã lưu cặp năm xét Chỉ số của {name}.",
 }
 NOMINEE_FORMS = {
     "accept": ("conclude", forms.ConcludeForm),
     "reject": ("conclude", forms.ConcludeForm),
     "reconsider": ("reconsider", forms.PlainForm),
+    "confirm_index": ("confirm_index", forms.ConfirmIndexForm),
     "release_notice": ("release_notice", forms.PlainForm),
     "withdraw": ("withdraw", forms.ReasonForm),
 }
@@ -71,18 +71,17 @@ def _nominee(request, code: str, pk: int) -> Nominee:
     return nominee
 
 
-def _submit(request, nominee: Nominee, name: str, form: forms.DeskForm, *, write, done: str):
-    """Write what a valid form says and return to the nominee; else the page with the form as typed."""
-    if form.is_valid():
-        try:
-            write(form)
-        except Refused as refused:
-            form.refuse(refused.sentences)
-        else:
-            messages.success(request, DONE[done].format(name=nominee.addressed))
-            return _back(nominee.dossier, f"truong-hop-{nominee.pk}")
-    dossier = access.dossier_of(request, nominee.dossier.code)
-    return show_dossier(request, dossier, {(name, nominee.pk): form}, status=422)
+def _conclude(request, nominee: Nominee, move: str, form: forms.DeskForm) -> bool:
+    """Make the move with what a valid form says; False if it was refused, with the sentences in the form."""
+    if not form.is_valid():
+        return False
+    try:
+        appraisal.conclude(move, nominee, by=request.user, **form.data_for_move())
+    except Refused as refused:
+        form.refuse(refused.sentences)
+        return False
+    messages.success(request, DONE[move].format(name=nominee.addressed))
+    return True
 
 
 @access.act()
@@ -93,14 +92,25 @@ def nominee_move(request, code: str, pk: int, move: str):
     nominee = _nominee(request, code, pk)
     name, kind = NOMINEE_FORMS[move]
     form = kind(request.POST, dossier=nominee.dossier, nominee=nominee, prefix=f"{name}-{pk}")
-    return _submit(
-        request,
-        nominee,
-        name,
-        form,
-        write=lambda form: appraisal.conclude(move, nominee, by=request.user, **form.data_for_move()),
-        done=move,
-    )
+    refused = _save_parts(request, nominee) if name == "conclude" else {}
+    if refused:
+        form.refuse(_before_concluding(request, nominee, move, form, refused))
+    elif _conclude(request, nominee, move, form):
+        return _back(nominee.dossier, f"truong-hop-{pk}")
+    dossier = access.dossier_of(request, code)
+    return show_dossier(request, dossier, refused | {(name, pk): form}, status=422)
+
+
+def _before_concluding(request, nominee: Nominee, move: str, form, refused: dict) -> list[str]:
+    """Why no conclusion was drawn: parts to put right, and whatever else the move would miss."""
+    sentences = ["Chưa kết luận. Hãy sửa những chỗ được báo trong phần thẩm định ở trên trước."]
+    if (
+        form.is_valid() and ("findings", nominee.pk) not in refused
+    ):  # else what is typed would be called missing
+        note = form.cleaned_data["note"].strip()
+        act = Act(by=request.user, at=timezone.now(), note=note, data=form.cleaned_data)
+        sentences += NOMINEE.steps[move].must(_nominee(request, nominee.dossier.code, nominee.pk), act)
+    return sentences
 
 
 def _write_findings(form: forms.FindingsForm, user) -> None:
@@ -117,27 +127,67 @@ def _write_findings(form: forms.FindingsForm, user) -> None:
             raise Refused(*dict.fromkeys(refused))
 
 
+def _write_years(form: forms.IndexYearsForm, user) -> None:
+    later, reason = form.kept("later"), form.kept("reason")
+    appraisal.choose_index_years(form.nominee, later=later, reason=reason, by=user)
+
+
+def _write_clearance(form: forms.ClearanceForm, user) -> None:
+    appraisal.record_clear(form.nominee, on=form.kept("on"), note=form.kept("note"), by=user)
+
+
+PARTS = {
+    "findings": ("thẩm định tiêu chí", forms.FindingsForm, _write_findings),
+    "years": ("cặp năm xét Chỉ số", forms.IndexYearsForm, _write_years),
+    "clearance": ("xác nhận", forms.ClearanceForm, _write_clearance),
+}
+
+
+def _save_parts(request, nominee: Nominee) -> dict:
+    """Write each part of the appraisal that was changed; those refused, as typed, by their place on the page.
+
+    A slip in one part costs nothing of the others: they are saved.
+    """
+    saved, refused = [], {}
+    for name, (words, kind, write) in PARTS.items():
+        form = kind(request.POST, dossier=nominee.dossier, nominee=nominee, prefix=f"{name}-{nominee.pk}")
+        if not form.has_changed():
+            continue
+        refused[name, nominee.pk] = form
+        if form.is_valid():
+            try:
+                write(form, request.user)
+            except Refused as error:
+                form.refuse(error.sentences)
+            else:
+                saved.append(words)
+                del refused[name, nominee.pk]
+    if saved:
+        messages.success(request, f"Đã lưu {', '.join(saved)} của {nominee.addressed}.")
+    return refused
+
+
 @access.act()
-def nominee_note(request, code: str, pk: int, what: str):
-    """What the officer writes down: findings on criteria, the confirmation, the years of the index."""
+def nominee_save(request, code: str, pk: int):
+    """What the officer writes down: findings on criteria, the years of the index, the confirmation.
+
+    A conclusion begun but not yet drawn has nowhere to be kept: it stays on the page as typed.
+    """
     nominee = _nominee(request, code, pk)
-    user = request.user
-    kinds = {
-        "findings": (forms.FindingsForm, lambda form: _write_findings(form, user)),
-        "clearance": (
-            forms.ClearanceForm,
-            lambda form: appraisal.record_clear(nominee, by=user, **form.cleaned_data),
-        ),
-        "years": (
-            forms.IndexYearsForm,
-            lambda form: appraisal.choose_index_years(nominee, by=user, **form.cleaned_data),
-        ),
-    }
-    if what not in kinds:
-        raise Http404
-    kind, write = kinds[what]
-    form = kind(request.POST, dossier=nominee.dossier, nominee=nominee, prefix=f"{what}-{pk}")
-    return _submit(request, nominee, what, form, write=write, done=what)
+    refused = _save_parts(request, nominee)
+    begun = forms.ConcludeForm(
+        request.POST, dossier=nominee.dossier, nominee=nominee, prefix=f"conclude-{pk}"
+    )
+    if begun.has_changed():
+        messages.info(
+            request,
+            "Phần kết luận đã gõ vẫn còn trên trang nhưng chưa được lưu: "
+            "bấm “Đủ điều kiện” hoặc “Không đủ điều kiện” mới là kết luận.",
+        )
+    elif not refused:
+        return _back(nominee.dossier, f"truong-hop-{pk}")
+    shown = refused | {("conclude", pk): begun}
+    return show_dossier(request, access.dossier_of(request, code), shown, status=422 if refused else 200)
 
 
 @access.act(access.MAY_EXTEND)

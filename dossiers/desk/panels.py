@@ -3,38 +3,22 @@
 Reads everything in a constant number of queries, however many nominees there are.
 """
 
-from dataclasses import dataclass, field
-from difflib import SequenceMatcher
+from dataclasses import dataclass
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch
 from django.utils import timezone
 
-from criteria.index_rule import IndexFinding, Verdict
 from criteria.rules import index_figures
-from dossiers import checks, rules
-from dossiers.conclusion_checks import in_scope, index_of
+from dossiers import agreement, checks, rules
 from dossiers.desk import forms
-from dossiers.enums import CLAIMED, DossierStatus, NomineeStatus, PaperKind
+from dossiers.desk.nominee_checks import Check, checks_of
+from dossiers.enums import DossierStatus, NomineeStatus, PaperKind
+from dossiers.facts import Known
+from dossiers.late_figures import overtaken
 from dossiers.models import CriterionFinding, Dossier, DossierPaper, Nominee
 from dossiers.queue import NOTICE_DAYS, Due, due
-from dossiers.summary import votes_of
 from dossiers.workflow import NOMINEE
 from phuong6.lib.vietnamese import deadline_phrase, weekday_date
-
-ALIKE, LONG_ENOUGH = 0.85, 80  # a share of equal text, and the characters from which it means something
-COMPARED = 1500  # characters of a summary that are compared: what its form takes
-TONES = {Verdict.MET: "good", Verdict.NOT_MET: "bad", Verdict.INSUFFICIENT: "attention"}
-
-
-@dataclass(frozen=True)
-class Check:
-    """One automatic check: its name, tone of badge.html, the word, sentences, other dossiers to look at."""
-
-    name: str
-    tone: str
-    word: str
-    sentences: list[str]
-    links: list[tuple[str, str]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -67,7 +51,7 @@ def nominees_of(dossier: Dossier) -> list[Nominee]:
             Prefetch(
                 "findings",
                 CriterionFinding.objects.select_related("criterion", "found_by")
-                .prefetch_related("evidence__file")
+                .prefetch_related("evidence__file", "facts")
                 .order_by("criterion__order"),
             )
         )
@@ -105,10 +89,21 @@ def dossier_checks(dossier: Dossier) -> list[Check]:
             "Thành phần hồ sơ",
             "good",
             "Đầy đủ",
-            ["Đủ ba loại giấy tờ đã ký, đủ thông tin cuộc họp và số phiếu."],
+            ["Đủ ba loại giấy tờ, đủ thông tin cuộc họp và số phiếu."],
         )
     )
-    return [complete, _time_check(dossier)]
+    return [complete, _agreement_check(dossier), _time_check(dossier)]
+
+
+def _agreement_check(dossier: Dossier) -> Check:
+    """Whether the signed papers and the answers agree; what nobody could read is said so."""
+    found = agreement.differences(dossier)
+    sentences = [each.sentence for each in found]
+    if agreement.to_confirm(found):
+        return Check("Ba giấy tờ khớp nhau", "attention", "Chưa khớp", sentences)
+    if found:
+        return Check("Ba giấy tờ khớp nhau", "draft", "Cần xem bằng mắt", sentences)
+    return Check("Ba giấy tờ khớp nhau", "good", "Khớp", ["Không thấy chỗ nào chưa khớp."])
 
 
 def _time_check(dossier: Dossier) -> Check:
@@ -129,134 +124,21 @@ def _time_check(dossier: Dossier) -> Check:
 def panels(dossier: Dossier, nominees: list[Nominee], user, holidays, bound: dict) -> list[NomineePanel]:
     """One panel per nominee, in the order of the dossier."""
     figures = index_figures(dossier.unit.ward_id)
-    others = _others(dossier, nominees)
+    known = Known(dossier)
+    for each in nominees:
+        for finding in each.findings.all():
+            finding.shown_facts = known.shown(each, list(finding.facts.all()))
+    checks, late = checks_of(dossier, nominees, figures), overtaken(nominees, figures)
     return [
         NomineePanel(
             nominee=each,
-            checks=_nominee_checks(each, nominees, others, figures),
+            checks=checks[each.pk],
             own_case=rules.is_own_case(user, each),
-            forms=nominee_forms(each, user, bound),
+            forms=nominee_forms(each, user, bound, is_late=each.pk in late),
             notice=_notice(each, holidays),
         )
         for each in nominees
     ]
-
-
-def _others(dossier: Dossier, nominees: list[Nominee]) -> list[Nominee]:
-    """Standing nominees of other dossiers who are, or are called like, one of these."""
-    same = (
-        Q(search_key__in=[each.search_key for each in nominees])
-        | Q(official__in=[each.official_id for each in nominees if each.official_id])
-        | Q(collective__in=[each.collective_id for each in nominees if each.collective_id])
-    )
-    return list(
-        Nominee.objects.filter(same, campaign=dossier.campaign_id)
-        .standing()
-        .select_related("dossier__unit")
-        .order_by("dossier__unit__sort_key", "pk")
-    )
-
-
-def _nominee_checks(nominee: Nominee, nominees, others, figures) -> list[Check]:
-    found = [_scope_check(nominee), _vote_check(nominee), _twice_check(nominee, others)]
-    if nominee.is_individual:
-        found.append(index_check(index_of(nominee, figures)))
-    copied = _copy_check(nominee, nominees)
-    return [*found, copied] if copied else found
-
-
-def _scope_check(nominee: Nominee) -> Check:
-    if in_scope(nominee):
-        return Check("Đối tượng", "good", "Đúng", [f"Thuộc {nominee.dossier.unit}."])
-    return Check("Đối tượng", "bad", "Không đúng", [f"Không thuộc {nominee.dossier.unit}."])
-
-
-def _vote_check(nominee: Nominee) -> Check:
-    minutes = getattr(nominee.dossier, "minutes", None)
-    present = minutes.present if minutes else None
-    if nominee.votes_for is None:
-        return Check("Bình xét tại đơn vị", "attention", "Chưa ghi", ["Chưa ghi kết quả biểu quyết."])
-    sentence = (
-        f"{votes_of(nominee, present)}, {nominee.votes_against or 0} không tán thành, "
-        f"{nominee.votes_other or 0} ý kiến khác."
-    )
-    half = 2 * nominee.votes_for > (present or 0)
-    return Check(
-        "Bình xét tại đơn vị",
-        "good" if half else "attention",
-        "Quá nửa" if half else "Không quá nửa",
-        [sentence],
-    )
-
-
-def _twice_check(nominee: Nominee, others: list[Nominee]) -> Check:
-    """The same person or collective elsewhere, then people of the same name."""
-    rest = [each for each in others if each.pk != nominee.pk]
-    same = [
-        each
-        for each in rest
-        if (nominee.official_id and each.official_id == nominee.official_id)
-        or (nominee.collective_id and each.collective_id == nominee.collective_id)
-    ]
-    alike = [
-        each
-        for each in rest
-        if each not in same and (each.kind, each.search_key) == (nominee.kind, nominee.search_key)
-    ]
-    links = [
-        (f"{each.addressed}, hồ sơ của {each.dossier.unit} ({each.state.label})", each.dossier.code)
-        for each in same + alike
-    ]
-    if any(each.status in CLAIMED for each in same):
-        return Check(
-            "Đề nghị trùng", "bad", "Đã có kết luận", ["Đã được kết luận đủ điều kiện ở hồ sơ khác."], links
-        )
-    if same:
-        return Check(
-            "Đề nghị trùng",
-            "attention",
-            "Trùng",
-            ["Cũng được đề nghị ở hồ sơ khác; chỉ kết luận đủ điều kiện ở một hồ sơ."],
-            links,
-        )
-    if alike:
-        return Check(
-            "Đề nghị trùng",
-            "attention",
-            "Trùng tên",
-            ["Có người trùng tên; hãy xem có phải là một người."],
-            links,
-        )
-    return Check("Đề nghị trùng", "good", "Không trùng", ["Không thấy ở hồ sơ nào khác."])
-
-
-def index_check(found: IndexFinding) -> Check:
-    """The index rule with its figures, in the words of the rule itself."""
-    word = found.verdict.value
-    return Check("Chỉ số CCHC", TONES[found.verdict], word[0].upper() + word[1:], [f"{found.sentence}."])
-
-
-def _nearly_equal(one: str, other: str) -> bool:
-    """Whether the texts' beginnings are alike; the cheap upper bounds first, the true share is quadratic."""
-    pair = SequenceMatcher(None, one[:COMPARED], other[:COMPARED])
-    return pair.real_quick_ratio() >= ALIKE and pair.quick_ratio() >= ALIKE and pair.ratio() >= ALIKE
-
-
-def _copy_check(nominee: Nominee, nominees: list[Nominee]) -> Check | None:
-    """Each subject writes its own report (domain.md §3.3): nearly equal summaries are shown, never refused."""
-    mine = nominee.summary
-    alike = [
-        each.addressed
-        for each in nominees
-        if each.pk != nominee.pk
-        and min(len(mine), len(each.summary)) >= LONG_ENOUGH
-        and _nearly_equal(mine, each.summary)
-    ]
-    if not alike:
-        return None
-    return Check(
-        "Tóm tắt thành tích", "attention", "Gần giống nhau", [f"Gần như trùng với {', '.join(alike)}."]
-    )
 
 
 def _notice(nominee: Nominee, holidays) -> Due | None:
@@ -267,7 +149,7 @@ def _notice(nominee: Nominee, holidays) -> Due | None:
     return due("Báo không khen thưởng", start, NOTICE_DAYS, timezone.localdate(), holidays)
 
 
-def nominee_forms(nominee: Nominee, user, bound: dict) -> dict:
+def nominee_forms(nominee: Nominee, user, bound: dict, *, is_late: bool) -> dict:
     """The forms open to this person on this nominee; a form just refused comes back as it was typed.
 
     No name may be a method of dict ("clear", "pop"): a template would call it.
@@ -284,6 +166,8 @@ def nominee_forms(nominee: Nominee, user, bound: dict) -> dict:
             kinds["years"] = forms.IndexYearsForm
     if in_review and NOMINEE.allows("reconsider", user, nominee):
         kinds["reconsider"] = forms.PlainForm
+    if is_late and NOMINEE.allows("confirm_index", user, nominee):
+        kinds["confirm_index"] = forms.ConfirmIndexForm
     if not nominee.told_at and NOMINEE.allows("release_notice", user, nominee):
         kinds["release_notice"] = forms.PlainForm
     if NOMINEE.allows("withdraw", user, nominee):

@@ -12,6 +12,7 @@ from dossiers import rules
 from dossiers.desk import access, forms
 from dossiers.desk.panels import dossier_checks, nominees_of, panels, paper_tabs
 from dossiers.enums import DossierStatus, PaperKind
+from dossiers.late_figures import late_conclusions
 from dossiers.models import Dossier, DossierPaper, Evidence
 from dossiers.queue import (
     all_holidays,
@@ -72,6 +73,8 @@ def queue_page(request):
         here=state,
         page=page,
         lines=lines(page.object_list, campaign, today, holidays),
+        late=len(late_conclusions(campaign)),
+        may_take_all=rules.may_read_private_notes(request.user),
     )
 
 

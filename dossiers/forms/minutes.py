@@ -4,10 +4,11 @@ from django import forms
 from django.core.validators import MaxValueValidator
 from django.utils import timezone
 
-from dossiers.forms.fields import as_part, moment
+from dossiers.forms.fields import moment
 from dossiers.models import Nominee, ReviewMinutes
 from phuong6.office.fields import AtMost
-from phuong6.office.forms import DayField, HourField
+from phuong6.office.file_forms import as_part
+from phuong6.office.forms import DayField, HourField, WholeNumberField
 
 MOST_PEOPLE = MaxValueValidator(9999, "Số này quá lớn. Hãy xem lại.")
 
@@ -17,16 +18,28 @@ class MinutesForm(forms.ModelForm):
 
     held_day = DayField("Ngày họp", required=False)
     held_time = HourField("Giờ bắt đầu", required=False)
-    field_order = ["held_day", "held_time"]
+    ended = HourField("Giờ kết thúc", required=False, help_text="Ghi giờ:phút, ví dụ 16:30. Không bắt buộc.")
+    field_order = ["held_day", "held_time", "ended"]
 
     class Meta:
         model = ReviewMinutes
-        fields = ["place", "chair", "secretary", "members", "present", "absent_reason", "method", "opinions"]
+        fields = [
+            "ended",
+            "place",
+            "chair",
+            "secretary",
+            "members",
+            "present",
+            "absent_reason",
+            "method",
+            "opinions",
+        ]
         help_texts = {
             "place": "Ví dụ: Văn phòng Ban nhân dân khóm.",
             "absent_reason": "Ví dụ: Bà Lê Thị A, bận việc gia đình.",
             "opinions": "Mỗi ý kiến một dòng. Không bắt buộc.",
         }
+        field_classes = dict.fromkeys(("members", "present"), WholeNumberField)
         widgets = {"method": forms.RadioSelect, "opinions": forms.Textarea(attrs={"rows": 4})}
 
     def __init__(self, *args, **kwargs):
@@ -57,6 +70,8 @@ class MinutesForm(forms.ModelForm):
         elif bool(day) != bool(time) and not {"held_day", "held_time"} & set(self.errors):
             empty, what = ("held_time", "giờ") if day else ("held_day", "ngày")
             self.add_error(empty, f"Hãy ghi thêm {what} họp.")
+        if time and cleaned.get("ended") and cleaned["ended"] <= time:
+            self.add_error("ended", "Giờ kết thúc phải sau giờ bắt đầu. Hãy xem lại hai giờ đã ghi.")
         members, present = cleaned.get("members"), cleaned.get("present")
         if members is not None and present is not None and present > members:
             self.add_error(
@@ -86,6 +101,7 @@ class VotesForm(forms.ModelForm):
     class Meta:
         model = Nominee
         fields = ["votes_for", "votes_against", "votes_other"]
+        field_classes = dict.fromkeys(fields, WholeNumberField)
         labels = {"votes_for": "Tán thành", "votes_against": "Không tán thành", "votes_other": "Ý kiến khác"}
 
     def __init__(self, *args, present: int | None, **kwargs):

@@ -5,7 +5,8 @@ from datetime import datetime
 from django import forms
 
 from campaigns.models import Unit
-from dossiers.forms.fields import Prose, as_part, moment
+from dossiers.forms.fields import Prose, moment
+from phuong6.office.file_forms import as_part
 from phuong6.office.forms import DayField, HourField
 
 

@@ -5,9 +5,11 @@ from django.utils import timezone
 
 from campaigns.enums import Honorific
 from campaigns.models import Unit
-from dossiers.forms.fields import Line, as_part
+from dossiers.forms.fields import Line
 from dossiers.models import Nominee
 from phuong6.lib.vietnamese import proper_case, search_key, squeeze
+from phuong6.office.file_forms import as_part
+from phuong6.office.forms import ManyRowsField, WholeNumberField
 
 TITLES = {"ông": Honorific.MR, "bà": Honorific.MRS, "anh": "", "chị": ""}
 YOUNGEST = 16  # years of age
@@ -16,12 +18,8 @@ YOUNGEST = 16  # years of age
 class ChooseNomineesForm(forms.Form):
     """Tick people and collectives of the own unit that are not in the dossier yet."""
 
-    collectives = forms.ModelMultipleChoiceField(
-        None, required=False, label="Tập thể", widget=forms.CheckboxSelectMultiple
-    )
-    officials = forms.ModelMultipleChoiceField(
-        None, required=False, label="Cá nhân", widget=forms.CheckboxSelectMultiple
-    )
+    collectives = ManyRowsField(None, required=False, label="Tập thể", widget=forms.CheckboxSelectMultiple)
+    officials = ManyRowsField(None, required=False, label="Cá nhân", widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, *args, dossier, **kwargs):
         super().__init__(*args, **kwargs)
@@ -88,7 +86,7 @@ class NewOfficialForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Hãy chọn Ông hoặc Bà.", "invalid_choice": "Hãy chọn Ông hoặc Bà."},
     )
-    birth_year = forms.IntegerField(
+    birth_year = WholeNumberField(
         label="Năm sinh",
         required=False,
         min_value=1900,

@@ -96,6 +96,7 @@ class ReviewMinutes(models.Model):
 
     dossier = models.OneToOneField(Dossier, models.CASCADE, related_name="minutes")
     held_at = models.DateTimeField("Họp lúc", null=True, blank=True)
+    ended = models.TimeField("Kết thúc lúc", null=True, blank=True)  # the same day
     place = TextLine("Địa điểm", max_length=200, blank=True)
     chair = TextLine("Chủ trì", max_length=120, blank=True)
     secretary = TextLine("Thư ký", max_length=120, blank=True)

@@ -1,20 +1,22 @@
-"""Whom a dossier nominates, what is claimed and found of them, and the papers."""
+"""Whom a dossier nominates, and what is claimed and found of them."""
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from campaigns.enums import Honorific
 from campaigns.models import Campaign, Collective, Official
 from criteria.enums import NomineeKind
 from criteria.models import Criterion
-from dossiers.enums import CLAIMED, IneligibleReason, NomineeStatus, OfficerFinding, PaperKind
+from dossiers.enums import CLAIMED, IneligibleReason, NomineeStatus, OfficerFinding
 from dossiers.models.dossier import Dossier
 from dossiers.querysets import NomineeQuerySet
 from phuong6.lib.vietnamese import search_key
 from phuong6.office.fields import KeyField, Prose, TextLine
 from phuong6.office.models import StoredFile
+
+LONGEST_CLAIM = 4000  # characters of what a unit says on one criterion
 
 
 class Nominee(models.Model):
@@ -33,6 +35,10 @@ class Nominee(models.Model):
     name = TextLine("Tên in trên giấy tờ", max_length=200)
     honorific = models.CharField("Ông/Bà", max_length=5, choices=Honorific.choices, blank=True)
     position = TextLine("Chức vụ, nơi công tác", max_length=300, blank=True)
+    education = TextLine("Trình độ chuyên môn, nghiệp vụ", max_length=200, blank=True)
+    size = models.PositiveSmallIntegerField("Tổ chức, số người", null=True, blank=True)
+    duties = Prose("Chức năng, nhiệm vụ được giao", blank=True)
+    past_awards = Prose("Các hình thức đã được khen thưởng", blank=True)
     summary = Prose("Tóm tắt thành tích", blank=True)
     votes_for = models.PositiveSmallIntegerField("Số phiếu tán thành", null=True, blank=True)
     votes_against = models.PositiveSmallIntegerField("Số phiếu không tán thành", null=True, blank=True)
@@ -60,6 +66,7 @@ class Nominee(models.Model):
     without_figures = models.BooleanField(
         "Kết luận khi chưa đủ căn cứ về Chỉ số", default=False, editable=False
     )
+    index_basis = Prose("Chỉ số khi kết luận", blank=True, editable=False)
     concluded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", editable=False
     )
@@ -136,6 +143,14 @@ class Nominee(models.Model):
         return f"{self.get_honorific_display()} {self.name}".strip()
 
     @property
+    def role(self) -> str:
+        """A person's title with the unit, a part's unit; neither is said twice, of the unit itself nothing."""
+        unit = self.dossier.unit
+        if not self.is_individual:
+            return "" if unit.name.casefold() in self.name.casefold() else unit.name
+        return ", ".join(filter(None, [self.position, "" if unit.is_told_by(self.position) else unit.name]))
+
+    @property
     def state(self) -> NomineeStatus:
         return NomineeStatus(self.status)
 
@@ -197,42 +212,3 @@ class Evidence(models.Model):
 
     def __str__(self) -> str:
         return self.caption or str(self.file)
-
-
-class DossierPaper(models.Model):
-    """A signed copy of one of the three papers; every version kept, the highest is the present one."""
-
-    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="papers", verbose_name="Hồ sơ")
-    kind = models.CharField("Giấy tờ", max_length=12, choices=PaperKind.choices)
-    nominee = models.ForeignKey(
-        Nominee, models.PROTECT, null=True, blank=True, related_name="papers", verbose_name="Của"
-    )
-    version = models.PositiveSmallIntegerField("Bản thứ")
-    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+", verbose_name="Tệp")
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="Người đưa lên"
-    )
-    at = models.DateTimeField("Đưa lên lúc", default=timezone.now)
-
-    class Meta:
-        verbose_name = "Thành phần hồ sơ"
-        verbose_name_plural = "Thành phần hồ sơ"
-        ordering = ["kind", "nominee", "version"]
-        constraints = [
-            models.UniqueConstraint(
-                F("dossier"),
-                F("kind"),
-                models.functions.Coalesce(F("nominee"), 0),
-                F("version"),
-                name="paper_version_once",
-            ),
-            models.CheckConstraint(
-                condition=Q(kind=PaperKind.REPORT, nominee__isnull=False)
-                | (~Q(kind=PaperKind.REPORT) & Q(nominee__isnull=True)),
-                name="report_belongs_to_a_nominee",
-                violation_error_message="Báo cáo thành tích phải của một tập thể hoặc cá nhân.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_kind_display()} (bản {self.version})"

@@ -1,25 +1,26 @@
 """Step 5 and every move of a dossier: check, submit, resubmit, withdraw, file what came on paper; the receipt."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from dossiers.agreement import confirmation_note, differences, to_confirm
 from dossiers.checks import deadline_for, too_late_sentence
-from dossiers.documents import PDF
-from dossiers.documents import render as render_paper
+from dossiers.documents import receipt as receipt_paper
 from dossiers.enums import DossierStatus
 from dossiers.forms import PaperFilingForm, ReasonForm
 from dossiers.models import Dossier
-from dossiers.receipt_paper import grouped, receipt_facts, receipt_paper, void_sentence
 from dossiers.rules import Openness
 from dossiers.timeline import clock
 from dossiers.views.overview import show_dossier
 from dossiers.views.papers import paper_rows
 from dossiers.views.path import find, gap_url, missing, show
 from dossiers.workflow import DOSSIER
+from phuong6.office.files import hand_out_made
+from phuong6.office.printing import MIME, PDF, print_paper
 from phuong6.office.workflow import NotAllowed, Refused
 
 GIVES_A_RECEIPT = ("submit", "resubmit", "file_on_paper")
@@ -36,6 +37,7 @@ def _check(request, dossier: Dossier, refused: list[str] = (), form=None):
     known = {gap.sentence for gap in found}
     late = too_late_sentence(dossier, now) if dossier.status == DossierStatus.DRAFT else []
     openness = Openness(request.user, dossier)
+    compared, papers = differences(dossier), paper_rows(dossier)
     return show(
         request,
         "dossiers/check.html",
@@ -47,10 +49,13 @@ def _check(request, dossier: Dossier, refused: list[str] = (), form=None):
         refused=[each for each in refused if each not in known and each not in late],
         late=late,
         pressed=bool(refused),
+        to_confirm=to_confirm(compared),
+        unread=[each.sentence for each in compared if not each.to_confirm],
         too_late=deadline_for(dossier.campaign, dossier.unit),
         nominees=list(dossier.nominees.standing().in_order()),
         minutes=getattr(dossier, "minutes", None),
-        papers=paper_rows(dossier),
+        papers=papers,
+        agreed=not compared and any(each["present"] for each in papers),
         openness=openness,
         moves=[
             move
@@ -77,6 +82,8 @@ def move(request, code: str, move: str):
         return _ask(request, dossier, move, form)
     given = {"received_at": form.received_at()} if isinstance(form, PaperFilingForm) else {}
     note = form.cleaned_data["note"] if form else request.POST.get("note", "")
+    if "compared" in request.POST:
+        given["compared"], note = True, confirmation_note(dossier)
     try:
         DOSSIER.perform(move, dossier, by=request.user, at=arrived, note=note, **given)
     except Refused as refused:
@@ -173,13 +180,13 @@ def _find_receipt(request, code: str, pk: int):
 def receipt(request, code: str, pk: int):
     """The proof of filing and what happens next."""
     receipt = _find_receipt(request, code, pk)
-    files = [file | {"grouped": grouped(file["sha256"])} for file in receipt.files]
+    files = [file | {"grouped": receipt_paper.grouped(file["sha256"])} for file in receipt.files]
     context = {
         "receipt": receipt,
         "dossier": receipt.dossier,
-        "facts": receipt_facts(receipt),
+        "facts": receipt_paper.receipt_facts(receipt),
         "files": files,
-        "void": void_sentence(receipt),
+        "void": receipt_paper.void_sentence(receipt),
         "is_last": receipt.pk == receipt.dossier.receipts.first().pk,
     }
     return render(request, "dossiers/receipt.html", context)
@@ -189,9 +196,6 @@ def receipt(request, code: str, pk: int):
 def receipt_pdf(request, code: str, pk: int):
     """The same proof to print or keep."""
     receipt = _find_receipt(request, code, pk)
-    response = HttpResponse(render_paper(receipt_paper(receipt), PDF), content_type="application/pdf")
-    response["Content-Disposition"] = (
-        f'attachment; filename="phieu-tiep-nhan-{receipt.dossier.code}-{receipt.pk}.pdf"'
-    )
-    response["Cache-Control"] = "private, no-store"
-    return response
+    kind = receipt_paper.KIND
+    pdf = print_paper(kind, receipt, by=request.user)
+    return hand_out_made(pdf, name=kind.file_name(receipt, PDF), mime=MIME[PDF])

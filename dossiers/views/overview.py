@@ -3,10 +3,10 @@
 from django.shortcuts import render
 
 from dossiers.checks import Gap, deadline_for
+from dossiers.documents.receipt import void_sentences
 from dossiers.enums import NomineeStatus
 from dossiers.models import Dossier
 from dossiers.outcome import all_told, sees_office_face, state_for_unit, told_to_unit
-from dossiers.receipt_paper import void_sentences
 from dossiers.rules import Openness, open_request
 from dossiers.timeline import timeline
 from dossiers.views.papers import paper_rows

@@ -1,5 +1,7 @@
 """A day at the desk: Monday 20/11/2023, one dossier of Khóm 1 in review with a person and a collective."""
 
+import re
+
 import pytest
 import time_machine
 from django.urls import reverse
@@ -68,7 +70,25 @@ def desk(client):
             form = "conclude" if move in ("accept", "reject") else move
             return self._nominee("desk-nominee-move", nominee, move, form, data)
 
+        def save(self, nominee, seen=None, **parts):
+            """Press "Lưu thẩm định" on a page opened now, or earlier (`seen`); each part as {field: typed}."""
+            typed = {
+                f"{part}-{nominee.pk}-{key}": value
+                for part, data in parts.items()
+                for key, value in data.items()
+            }
+            return client.post(
+                reverse("desk-nominee-save", args=[nominee.dossier.code, nominee.pk]),
+                typed | self.shown(nominee, typed, seen or self.open(nominee.dossier)),
+            )
+
+        def shown(self, nominee, typed, page) -> dict:
+            """What the page showed of the fields typed into, as a browser sends it along."""
+            hidden = r'<input type="hidden" name="initial-([^"]+)"(?: value="([^"]*)")?'
+            found = dict(re.findall(hidden, page.content.decode()))
+            return {f"initial-{name}": found[name] for name in typed if name in found}
+
         def note(self, nominee, what, **data):
-            return self._nominee("desk-nominee-note", nominee, what, what, data)
+            return self.save(nominee, **{what: data})
 
     return Desk

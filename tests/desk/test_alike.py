@@ -2,7 +2,7 @@
 
 import time
 
-from dossiers.desk.panels import COMPARED, _nearly_equal
+from dossiers.desk.nominee_checks import COMPARED, _nearly_equal
 
 
 def test_very_long_summaries_are_compared_at_once():

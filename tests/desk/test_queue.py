@@ -163,7 +163,7 @@ def test_the_queue_asks_the_same_number_of_questions_whatever_its_length(
     others.update(status="draft", appraised_at=None)
     mine = desk(cuc)
     mine.queue()
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(13):
         assert len(order(mine.queue())) == many
 
 

@@ -79,7 +79,7 @@ def test_one_person_in_two_dossiers_is_eligible_in_one(
     DOSSIER.perform("submit", make.complete(row, em), by=em, at=make.at(12))
     DOSSIER.perform("take_up", row, by=cam)
     for each in (person, twin):
-        make.clear(each, cuc)
+        make.judged(each, cuc)
     outcome = together(
         lambda: appraisal.conclude("accept", person, by=cuc, note="Đủ"),
         lambda: appraisal.conclude("accept", twin, by=cam, note="Đủ"),

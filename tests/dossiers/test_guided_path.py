@@ -11,6 +11,7 @@ from PIL import Image
 
 from campaigns.models import Collective, Official, Participation
 from dossiers.models import Dossier, Evidence, Nominee
+from phuong6.lib.uploads import MAX_BYTES
 from tests import factories as make
 
 
@@ -86,6 +87,21 @@ def test_people_and_the_unit_itself_are_nominated_in_order(at_the_desk, dossier,
     assert [each.name for each in dossier.nominees.in_order()] == [unit.name, "Võ Thị Bé", "Lê Văn Ân"]
 
 
+@pytest.mark.parametrize(
+    ("position", "printed"),
+    [
+        ("Trưởng khóm 1", "Trưởng khóm 1"),
+        ("Trưởng khóm, Ban nhân dân khóm 1", "Trưởng khóm, Ban nhân dân khóm 1"),
+        ("Phó khóm", "Phó khóm, Ban nhân dân Khóm 1"),
+        ("", "Ban nhân dân Khóm 1"),
+    ],
+)
+def test_a_title_that_names_its_unit_does_not_name_it_twice(at_the_desk, dossier, unit, position, printed):
+    person = make.OfficialFactory(unit=unit, position=position)
+    at_the_desk.post(page(dossier, "de-cu"), {"officials": [person.pk]})
+    assert dossier.nominees.get().position == printed
+
+
 def test_somebody_already_nominated_is_refused_with_a_sentence(at_the_desk, dossier, unit):
     collective = make.CollectiveFactory(unit=unit)
     make.nominate(dossier, collective=collective)
@@ -100,6 +116,13 @@ def test_a_person_of_another_unit_cannot_be_chosen(at_the_desk, dossier, other_u
     assert response.status_code == 422
     assert "Hãy tải lại trang" in text_of(response)
     assert not dossier.nominees.exists()
+
+
+@pytest.mark.parametrize("field", ["officials", "collectives"])
+def test_a_number_no_row_can_have_cannot_be_chosen(at_the_desk, dossier, field):
+    response = at_the_desk.post(page(dossier, "de-cu"), {field: ["9" * 30]})
+    assert response.status_code == 422
+    assert "Có mục không còn chọn được nữa" in text_of(response)
 
 
 def test_a_person_not_on_the_list_is_entered_into_the_own_unit_and_nominated(at_the_desk, dossier, unit):
@@ -232,6 +255,19 @@ def test_without_scripts_the_button_saves_and_leads_to_the_next_nominee(at_the_d
     assert response.url == reverse("dossier-evidence", args=[dossier.code, second.pk])
     first.refresh_from_db()
     assert first.summary == "Mới"
+
+
+def test_a_wrong_number_is_summed_up_on_top_with_a_link_to_its_field(at_the_desk, dossier):
+    unit_itself = make.nominate(dossier, collective=make.CollectiveFactory(unit=dossier.unit))
+    address = reverse("dossier-evidence", args=[dossier.code, unit_itself.pk])
+    response = at_the_desk.post(address, {"summary": "Mới", "size": "-3", "next": "1"})
+    page = response.content.decode()
+    assert response.status_code == 422
+    summary = page.split("data-error-summary", 1)[1].split("</ul>", 1)[0]
+    assert '<a href="#id_size">Tổ chức, số người: Số người phải từ 1 trở lên.' in summary
+    assert 'value="-3"' in page
+    autosave = at_the_desk.post(address, {"summary": "Mới", "size": "-3"}, headers={"HX-Request": "true"})
+    assert autosave.status_code == 422
 
 
 def test_a_person_sees_the_index_with_the_sentence_that_explains_it(at_the_desk, dossier, ward):
@@ -379,9 +415,9 @@ def test_a_wrong_file_is_refused_beside_the_field(at_the_desk, dossier, files, s
     assert not dossier.papers.exists()
 
 
-def test_a_file_too_large_is_refused_by_its_size(at_the_desk, dossier, monkeypatch):
-    monkeypatch.setattr("dossiers.forms.fields.MAX_BYTES", 100)
-    response = at_the_desk.post(paper_page(dossier, "bien-ban"), {"files": [upload("to.pdf", make.PDF)]})
+def test_a_file_too_large_is_refused_by_its_size(at_the_desk, dossier):
+    large = upload("to.pdf", b"%PDF-" + b"0" * MAX_BYTES)
+    response = at_the_desk.post(paper_page(dossier, "bien-ban"), {"files": [large]})
     assert "lớn hơn 20 MB" in text_of(response)
 
 
@@ -414,7 +450,7 @@ def test_each_missing_thing_links_to_the_page_and_field_that_mend_it(at_the_desk
         f"{evidence}#id_summary",
         f"{evidence}#ket-qua",
         f"{page(dossier, 'hop-binh-xet')}#id_held_at",
-        f"{page(dossier, 'hop-binh-xet')}#votes-{nominee.pk}",
+        f"{page(dossier, 'hop-binh-xet')}#id_n{nominee.pk}-votes_for",
         f"{paper_page(dossier, 'to-trinh')}#id_files",
         f"{paper_page(dossier, 'bao-cao', nominee.pk)}#id_files",
     ):

@@ -32,6 +32,7 @@ NOMINEE_MOVES = {
     "accept": ({"proposed"}, "eligible", {"cuc"}),
     "reject": ({"proposed"}, "ineligible", {"cuc"}),
     "reconsider": ({"eligible", "ineligible"}, "proposed", {"cuc"}),
+    "confirm_index": ({"eligible", "ineligible", "tabled", "recommended", "awarded"}, None, {"cuc"}),
     "send_back": ({"eligible", "ineligible"}, "proposed", {"cuc"}),
     "release_notice": ({"ineligible"}, None, {"cuc"}),
     "table": ({"eligible"}, "tabled", {"cuc", "dung"}),
@@ -40,11 +41,14 @@ NOMINEE_MOVES = {
     "not_recommend": ({"tabled"}, "not_recommended", {"cuc", "dung"}),
     "award": ({"recommended"}, "awarded", {"cuc"}),
     "decline": ({"recommended"}, "declined", {"dung"}),
+    "choose_again": ({"declined"}, "recommended", {"dung"}),
     "tell": ({"not_recommended", "declined"}, None, {"cuc"}),
     "withdraw": ({"proposed", "eligible", "ineligible", "tabled", "recommended"}, "withdrawn", {"cuc"}),
-    "revoke": ({"awarded"}, "revoked", {"dung"}),
+    "revoke": ({"awarded"}, "revoked", {"cuc"}),
 }
-INNER = {"send_back", "table", "untable", "recommend", "not_recommend", "award", "decline", "tell", "revoke"}
+INNER = {
+    "send_back", "table", "untable", "recommend", "not_recommend", "award", "decline", "choose_again", "tell", "revoke",
+}  # fmt: skip
 
 
 @pytest.fixture
@@ -85,9 +89,11 @@ def force_nominee(nominee: Nominee, status: str, officer) -> Nominee:
         clear_by=officer,
         reason="not_met" if status == N.INELIGIBLE else "",
         told_at=None,
+        without_figures=True,  # so that a figure has come since the conclusion
+        index_basis="",
     )
     nominee.refresh_from_db()
-    return nominee
+    return make.judged(nominee, officer)
 
 
 def attempt(flow, move, row, by, dossier) -> bool:
