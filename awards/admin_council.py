@@ -9,14 +9,22 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from awards.models import Council, CouncilMeeting, CouncilMember
-from phuong6.office.model_admin import DeskAdmin, ReadOnlyAdmin
+from phuong6.office.model_admin import WHOLE_NUMBERS, DeskAdmin, ReadOnlyAdmin
 
 
 class CouncilMemberInline(admin.StackedInline):
     """The seats; one that ends is switched off, not deleted, so that old meetings keep their members."""
 
     model = CouncilMember
-    fields = ["name", ("seat", "order", "is_active"), "position", "official", "user"]
+    formfield_overrides = WHOLE_NUMBERS
+    fields = [
+        "name",
+        ("seat", "order", "is_active"),
+        ("from_day", "to_day"),
+        "position",
+        "official",
+        "user",
+    ]
     extra = 0
 
 

@@ -1,15 +1,16 @@
-"""What a meeting does besides its status: agenda, attendance, votes, tallies."""
+"""What a meeting does besides its status: agenda, attendance, and what its rules say of each line."""
 
 from dataclasses import replace
+from datetime import date
 
 from django.db import transaction
-from django.db.models import Case, F, Value, When
+from django.utils import timezone
 
-from awards.enums import Choice, MeetingStatus, SeatRole
-from awards.models import AgendaItem, Attendance, Ballot, CouncilMeeting
-from awards.rules import attendance_of, is_barred, may_run_meeting, may_vote
+from awards.enums import MeetingStatus, SeatRole
+from awards.models import AgendaItem, Attendance, CouncilMeeting
+from awards.rules import is_barred, may_run_meeting
 from awards.voting import Line, Threshold, passes, quorum_met
-from campaigns.enums import BallotMode
+from campaigns.enums import BallotMode, BallotPace
 from dossiers.enums import NomineeStatus
 from dossiers.models import Nominee
 from phuong6.office.workflow import NotAllowed, Refused
@@ -17,30 +18,50 @@ from phuong6.office.workflow import NotAllowed, Refused
 TOO_LATE = "Phiên họp đã khai mạc hoặc đã kết thúc, không sửa được nữa."
 
 
-def plan_meeting(campaign, council, *, by, held_at, place="", mode="") -> CouncilMeeting:
-    """A planned meeting with every eligible nominee on its agenda and a line per active member."""
+@transaction.atomic
+def plan_meeting(campaign, council, *, by, held_at, **plan) -> CouncilMeeting:
+    """A planned meeting with every eligible nominee on its agenda and a line per member of that day.
+
+    `plan`: place, mode, pace (default: the campaign's) and due_on, the last day of a vote in writing.
+    """
     if not may_run_meeting(by):
         raise NotAllowed("Bạn không có quyền lập phiên họp.")
-    with transaction.atomic():
-        meeting = CouncilMeeting.objects.create(
-            campaign=campaign,
-            council=council,
-            held_at=held_at,
-            place=place,
-            mode=mode or campaign.ballot_mode,
-        )
-        refresh(meeting, by=by)
+    meeting = CouncilMeeting(campaign=campaign, council=council)
+    _set(meeting, held_at, **plan)
+    refresh(meeting, by=by)
     return meeting
 
 
-def _lock(meeting: CouncilMeeting) -> CouncilMeeting:
+@transaction.atomic
+def change_plan(meeting: CouncilMeeting, *, by, held_at, **plan) -> None:
+    """Another hour, place or way of voting, before the meeting opens; the members are those of the new day."""
+    _set(_prepare(meeting, by), held_at, **plan)
+    refresh(meeting, by=by)
+
+
+def _set(meeting: CouncilMeeting, held_at, *, place="", mode="", pace="", due_on: date | None = None) -> None:
+    meeting.held_at, meeting.place = held_at, place
+    meeting.mode = mode or meeting.campaign.ballot_mode
+    meeting.pace = pace or meeting.campaign.ballot_pace
+    if not meeting.votes_online:
+        meeting.pace = BallotPace.WHOLE
+    meeting.due_on = due_on if meeting.in_writing else None
+    meeting.save()
+
+
+def held_on(meeting: CouncilMeeting) -> date:
+    """The day of the meeting (Asia/Ho_Chi_Minh)."""
+    return timezone.localtime(meeting.held_at).date()
+
+
+def lock(meeting: CouncilMeeting) -> CouncilMeeting:
     """The meeting's row, locked: votes, tallies, attendance and moves of one meeting queue up here."""
     return CouncilMeeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
 
 
 def _prepare(meeting: CouncilMeeting, by) -> CouncilMeeting:
     """The locked meeting, if this person may still prepare it."""
-    locked = _lock(meeting)
+    locked = lock(meeting)
     if not may_run_meeting(by, locked):
         raise NotAllowed("Bạn không có quyền chuẩn bị phiên họp.")
     if locked.status != MeetingStatus.PLANNED:
@@ -61,16 +82,41 @@ def refresh(meeting: CouncilMeeting, *, by) -> None:
     AgendaItem.objects.bulk_create(
         AgendaItem(meeting=meeting, nominee=each, order=0) for each in eligible if each.pk not in on_it
     )
+    _put_in_order(meeting)
+    members = meeting.council.seated(held_on(meeting))
+    meeting.attendances.exclude(member__in=members).delete()
+    for member in members:
+        Attendance.objects.get_or_create(meeting=meeting, member=member)
+
+
+def _put_in_order(meeting: CouncilMeeting) -> None:
     wanted = list(
         meeting.items.order_by("nominee__kind", "nominee__dossier__unit__sort_key", "nominee__order", "pk")
     )
     for order, item in enumerate(wanted, start=1):
         item.order = order
     AgendaItem.objects.bulk_update(wanted, ["order"])
-    members = meeting.council.members.filter(is_active=True)
-    meeting.attendances.exclude(member__in=members).delete()
-    for member in members:
-        Attendance.objects.get_or_create(meeting=meeting, member=member)
+
+
+def off_agenda(meeting: CouncilMeeting) -> list[Nominee]:
+    """Eligible cases a planned meeting does not have: concluded later, or taken off its agenda."""
+    if meeting.status != MeetingStatus.PLANNED:
+        return []
+    eligible = Nominee.objects.filter(campaign=meeting.campaign_id, status=NomineeStatus.ELIGIBLE)
+    left = eligible.exclude(agenda_items__meeting=meeting).select_related("official", "dossier__unit")
+    return list(left.order_by("kind", "dossier__unit__sort_key", "order", "pk"))
+
+
+@transaction.atomic
+def add_item(meeting: CouncilMeeting, nominee: Nominee, *, by) -> None:
+    """Put one eligible case on the agenda, or back on it, in its place. Raises NotAllowed and Refused."""
+    locked = _prepare(meeting, by)
+    if nominee not in off_agenda(locked):
+        raise Refused(
+            f"{nominee.addressed} đã có trong chương trình họp hoặc không còn ở trạng thái đủ điều kiện."
+        )
+    AgendaItem.objects.create(meeting=locked, nominee=nominee, order=0)
+    _put_in_order(locked)
 
 
 @transaction.atomic
@@ -94,10 +140,14 @@ def record_attendance(
 
 
 def quorum_of(meeting: CouncilMeeting) -> tuple[int, int, bool]:
-    """(present, members, met) by the campaign's fraction, or by the meeting's own once it is open."""
+    """(present, members, met) by the campaign's fraction, or by the meeting's own once it is open.
+
+    In a vote in writing those count who have answered.
+    """
     lines = list(meeting.attendances.all())
     rule = _quorum_rule(meeting)
-    present, members = sum(line.present for line in lines), len(lines)
+    there = sum(line.voted if meeting.in_writing else line.present for line in lines)
+    present, members = there, len(lines)
     return present, members, quorum_met(present, members, rule.quorum_numerator, rule.quorum_denominator)
 
 
@@ -108,9 +158,9 @@ def _quorum_rule(meeting: CouncilMeeting):
 def quorum_sentence(meeting: CouncilMeeting) -> str:
     """The quorum in the rule's words: "có mặt 7/9, cần ít nhất 2/3 tổng số thành viên"."""
     present, members, _ = quorum_of(meeting)
-    rule = _quorum_rule(meeting)
+    rule, what = _quorum_rule(meeting), "có ý kiến" if meeting.in_writing else "có mặt"
     return (
-        f"có mặt {present}/{members}, cần ít nhất "
+        f"{what} {present}/{members}, cần ít nhất "
         f"{rule.quorum_numerator}/{rule.quorum_denominator} tổng số thành viên"
     )
 
@@ -119,7 +169,12 @@ def threshold_of(meeting: CouncilMeeting) -> Threshold:
     """The meeting's frozen rule; the campaign's while it is planned."""
     rule = meeting if meeting.opened_at else meeting.campaign
     return Threshold(
-        rule.threshold_percent, rule.threshold_inclusive, rule.threshold_base, rule.chair_must_agree
+        rule.threshold_percent,
+        rule.threshold_inclusive,
+        rule.threshold_base,
+        rule.chair_must_agree,
+        casting_vote=rule.chair_casting_vote and meeting.mode == BallotMode.OPEN,
+        in_writing=meeting.in_writing,
     )
 
 
@@ -131,7 +186,7 @@ def entitled(meeting: CouncilMeeting, item: AgendaItem, lines: list[Attendance])
 def lines_of(meeting: CouncilMeeting) -> list[Attendance]:
     """The attendance, with all that `is_barred` asks of a member."""
     return list(
-        meeting.attendances.select_related("member__official", "member__user__official").order_by(
+        meeting.attendances.select_related("opinion", "member__official", "member__user__official").order_by(
             "member__order", "member"
         )
     )
@@ -139,103 +194,26 @@ def lines_of(meeting: CouncilMeeting) -> list[Attendance]:
 
 def agenda_of(meeting: CouncilMeeting) -> list[AgendaItem]:
     """The cases in order, with all that lists and `is_barred` ask of them."""
-    return list(meeting.items.select_related("nominee__official", "nominee__dossier__unit"))
+    cases = meeting.items.select_related("nominee__official", "nominee__dossier__unit")
+    return list(cases.prefetch_related("conflicts"))
+
+
+def standing(agenda: list[AgendaItem]) -> list[AgendaItem]:
+    """The cases of an open meeting that have not been withdrawn."""
+    return [item for item in agenda if item.nominee.status == NomineeStatus.TABLED]
+
+
+def chair_line(lines: list[Attendance]) -> Attendance | None:
+    """The chair's line, where the seat is taken."""
+    return next((line for line in lines if line.member.seat == SeatRole.CHAIR), None)
 
 
 def asks_chair(meeting: CouncilMeeting, item: AgendaItem, lines: list[Attendance]) -> bool:
     """Whether the chair's agreement is asked on this line: a setting, moot where the chair is barred."""
     if not meeting.chair_must_agree:
         return False
-    chair = next((line for line in lines if line.member.seat == SeatRole.CHAIR), None)
+    chair = chair_line(lines)
     return chair is None or not is_barred(chair.member, item, meeting)
-
-
-@transaction.atomic
-def cast(meeting: CouncilMeeting, choices: dict[int, str], *, by) -> None:
-    """A member's whole ballot: {agenda item id: Choice}. Lines left out count as blank.
-
-    Secret: raises each line's counters and marks the member "voted", without a time; no row joins
-    them. Marking rewrites all attendance rows at once, so that neither their place in the table nor
-    PostgreSQL's row versions keep the order in which people voted. Open: a row per line by name as
-    well. Raises NotAllowed and Refused.
-    """
-    locked = _lock(meeting)
-    line = attendance_of(by, locked)
-    if line is None or not line.present:
-        raise NotAllowed("Chỉ thành viên Hội đồng có mặt được bỏ phiếu.")
-    if locked.mode == BallotMode.TALLY:
-        raise Refused("Phiên họp này bỏ phiếu giấy; Nội vụ nhập kết quả kiểm phiếu.")
-    if not may_vote(by, locked):
-        raise Refused("Ông/bà đã bỏ phiếu rồi." if line.voted else "Phiên họp không nhận phiếu lúc này.")
-    counts_chair = locked.chair_must_agree and line.member.seat == SeatRole.CHAIR
-    for item in votable(locked, line):
-        choice = choices.get(item.pk, Choice.BLANK)
-        if choice not in Choice.values:
-            raise Refused(f"Phiếu cho {item.nominee.addressed} không hợp lệ.")
-        raised = {choice: F(choice) + 1}
-        if counts_chair:
-            raised["chair_agrees"] = choice == Choice.YES
-        locked.items.filter(pk=item.pk).update(**raised)
-        if locked.mode == BallotMode.OPEN:
-            Ballot.objects.create(item=item, member=line.member, choice=choice)
-    locked.attendances.update(voted=Case(When(pk=line.pk, then=Value(True)), default=F("voted")))
-
-
-def votable(meeting: CouncilMeeting, line: Attendance) -> list[AgendaItem]:
-    """The lines this member may vote on: still tabled, and not barred."""
-    return [
-        item
-        for item in agenda_of(meeting)
-        if item.nominee.status == NomineeStatus.TABLED and not is_barred(line.member, item, meeting)
-    ]
-
-
-def tally_faults(item: AgendaItem, counts: dict[str, int], chair_agrees: bool | None) -> list[str]:
-    """What cannot be right in a typed tally of one line, as sentences."""
-    total, name = sum(counts.values()), item.nominee.addressed
-    faults = []
-    if min(counts.values()) < 0:
-        faults.append(f"{name}: số phiếu không thể âm.")
-    elif total > item.entitled_present:
-        faults.append(
-            f"{name}: cộng được {total} phiếu, "
-            f"nhưng chỉ có {item.entitled_present} thành viên có mặt được biểu quyết."
-        )
-    if chair_agrees and counts["yes"] == 0:
-        faults.append(f"{name}: không có phiếu đồng ý nào mà ghi Chủ tịch Hội đồng đồng ý.")
-    return faults
-
-
-@transaction.atomic
-def enter_tally(
-    meeting: CouncilMeeting,
-    item: AgendaItem,
-    *,
-    by,
-    yes: int,
-    no: int,
-    blank: int,
-    spoilt: int,
-    chair_agrees: bool | None = None,
-) -> None:
-    """The count of paper ballots on one line; typed again, it replaces. Raises NotAllowed and Refused."""
-    locked = _lock(meeting)
-    if not may_run_meeting(by, locked):
-        raise NotAllowed("Bạn không có quyền nhập kết quả kiểm phiếu.")
-    if locked.status != MeetingStatus.OPEN or locked.mode != BallotMode.TALLY:
-        raise Refused("Chỉ nhập kết quả kiểm phiếu khi phiên họp đang mở và bỏ phiếu giấy.")
-    found = locked.items.select_related("nominee__official", "nominee__dossier").get(pk=item.pk)
-    if found.nominee.status != NomineeStatus.TABLED:
-        raise Refused(f"{found.nominee.addressed} đã rút, không nhập kết quả kiểm phiếu.")
-    counts = {"yes": yes, "no": no, "blank": blank, "spoilt": spoilt}
-    asked = asks_chair(locked, found, lines_of(locked))
-    faults = tally_faults(found, counts, chair_agrees)
-    if asked and chair_agrees is None:
-        faults.append(f"{found.nominee.addressed}: hãy ghi Chủ tịch Hội đồng có đồng ý không.")
-    if faults:
-        raise Refused(*faults)
-    agreed = chair_agrees if asked else None
-    locked.items.filter(pk=found.pk).update(**counts, chair_agrees=agreed, tallied=True)
 
 
 def line_of(item: AgendaItem) -> Line:
@@ -247,3 +225,20 @@ def result_of(meeting: CouncilMeeting, item: AgendaItem, lines: list[Attendance]
     """Whether the line passes by the meeting's rule."""
     rule = replace(threshold_of(meeting), chair_must_agree=asks_chair(meeting, item, lines))
     return passes(line_of(item), rule, chair_agrees=item.chair_agrees)
+
+
+def without_a_line(meeting: CouncilMeeting, agenda: list[AgendaItem], lines: list[Attendance]) -> set[int]:
+    """The attendance lines (ids) of members there who may vote on no case at all: nobody waits for their ballot."""
+    cases = standing(agenda)
+    return {
+        line.pk
+        for line in lines
+        if line.present and cases and all(is_barred(line.member, item, meeting) for item in cases)
+    }
+
+
+def set_entitled(meeting: CouncilMeeting, item: AgendaItem, lines: list[Attendance]) -> None:
+    """Note on the line how many members may vote on it, in all and of those present."""
+    may = entitled(meeting, item, lines)
+    item.entitled_members, item.entitled_present = len(may), sum(line.present for line in may)
+    item.save(update_fields=["entitled_members", "entitled_present"])

@@ -1,4 +1,4 @@
-"""The council's forms: planning, attendance, ballot, tally, and the question before a move."""
+"""The council's forms: planning, attendance, ballot, record, and the question before a move."""
 
 from datetime import datetime
 
@@ -6,12 +6,12 @@ from django import forms
 from django.utils import timezone
 
 from awards.enums import Choice
-from awards.meeting import tally_faults
+from awards.meeting_record import TOLD, record_faults, seated_secretary
 from awards.models import AgendaItem, Attendance, Council, CouncilMeeting
-from campaigns.enums import BallotMode
+from campaigns.enums import BallotMode, BallotPace
 from campaigns.models import Campaign
 from phuong6.lib.vietnamese import short_date
-from phuong6.office.fields import AtMost
+from phuong6.office.fields import LONGEST_PROSE, AtMost
 from phuong6.office.forms import DayField, HourField
 
 
@@ -32,15 +32,33 @@ class PlanForm(forms.Form):
         error_messages={"required": "Hãy ghi địa điểm họp.", "max_length": "Địa điểm dài quá 200 chữ."},
     )
     mode = forms.ChoiceField(label="Cách biểu quyết", choices=BallotMode.choices, widget=forms.RadioSelect)
+    pace = forms.ChoiceField(
+        label="Bỏ phiếu trên hệ thống",
+        required=False,
+        choices=BallotPace.choices,
+        widget=forms.RadioSelect,
+        help_text="Chỉ dùng cho bỏ phiếu kín và biểu quyết công khai trên hệ thống.",
+    )
+    due_on = DayField(
+        "Hạn gửi phiếu lấy ý kiến", required=False, help_text="Chỉ ghi khi lấy ý kiến bằng văn bản."
+    )
 
-    def __init__(self, *args, campaign: Campaign, **kwargs):
-        initial = {"mode": campaign.ballot_mode} | kwargs.pop("initial", {})
+    def __init__(self, *args, campaign: Campaign, meeting: CouncilMeeting | None = None, **kwargs):
+        initial = {"mode": campaign.ballot_mode, "pace": campaign.ballot_pace} | kwargs.pop("initial", {})
+        if meeting:
+            held = timezone.localtime(meeting.held_at)
+            initial |= {name: getattr(meeting, name) for name in ("place", "mode", "pace", "due_on")}
+            initial |= {"day": held.date(), "hour": held.time()}
         super().__init__(*args, initial=initial, **kwargs)
-        self.fields["council"].queryset = Council.objects.filter(ward_id=campaign.ward_id)
+        self.council = meeting.council if meeting else None
+        if meeting:
+            del self.fields["council"]
+        else:
+            self.fields["council"].queryset = Council.objects.filter(ward_id=campaign.ward_id)
 
     def clean(self):
         found = super().clean()
-        council, day = found.get("council"), found.get("day")
+        council, day = self.council or found.get("council"), found.get("day")
         if council and day and (day < council.from_day or (council.to_day and day > council.to_day)):
             until = f" đến {short_date(council.to_day)}" if council.to_day else ""
             self.add_error(
@@ -48,7 +66,20 @@ class PlanForm(forms.Form):
             )
         if day and found.get("hour"):
             found["held_at"] = timezone.make_aware(datetime.combine(day, found["hour"]))
+        if found.get("mode") == BallotMode.WRITTEN and "due_on" not in self.errors:
+            self._check_due(day, found.get("due_on"))
         return found
+
+    def _check_due(self, day, due_on) -> None:
+        if due_on is None:
+            self.add_error("due_on", "Lấy ý kiến bằng văn bản thì hãy ghi hạn gửi phiếu.")
+        elif day and due_on < day:
+            self.add_error("due_on", "Hạn gửi phiếu không được trước ngày gửi phiếu đi (ngày họp).")
+
+    @property
+    def plan(self) -> dict:
+        """What `awards.meeting.plan_meeting` and `change_plan` take besides the council."""
+        return {name: self.cleaned_data[name] for name in ("held_at", "place", "mode", "pace", "due_on")}
 
 
 class AttendanceForm(forms.Form):
@@ -82,6 +113,39 @@ class AttendanceForm(forms.Form):
         return {line.pk: self.cleaned_data[f"reason-{line.pk}"] for line in self.lines}
 
 
+class _Crosses(forms.RadioSelect):
+    """Every choice that was sent for one case; a browser sends one, whatever else sends more is not read for one."""
+
+    def value_from_datadict(self, data, files, name):
+        sent = data.getlist(name) if hasattr(data, "getlist") else []
+        return sent if len(sent) > 1 else super().value_from_datadict(data, files, name)
+
+    def format_value(self, value):
+        return [] if isinstance(value, list) else super().format_value(value)
+
+
+class OpinionField(forms.ChoiceField):
+    """A member's one choice on one case: two of them say nothing, as two crosses on a paper ballot do."""
+
+    widget = _Crosses
+
+    def __init__(self, label: str):
+        super().__init__(
+            label=label,
+            choices=Choice.choices,
+            error_messages={
+                "required": "Hãy chọn một ý kiến.",
+                "invalid_choice": "Hãy chọn một trong ba ý kiến.",
+                "several": "Mỗi trường hợp chỉ chọn một ý kiến. Hãy chọn lại.",
+            },
+        )
+
+    def to_python(self, value):
+        if isinstance(value, list):
+            raise forms.ValidationError(self.error_messages["several"], code="several")
+        return super().to_python(value)
+
+
 class BallotForm(forms.Form):
     """One choice for every line the member may vote on; nothing is chosen beforehand."""
 
@@ -89,15 +153,7 @@ class BallotForm(forms.Form):
         super().__init__(*args, auto_id="phieu-%s", **kwargs)
         self.agenda, self.votable = agenda, votable
         for item in votable:
-            self.fields[f"item-{item.pk}"] = forms.ChoiceField(
-                label=item.nominee.addressed,
-                choices=Choice.choices,
-                widget=forms.RadioSelect,
-                error_messages={
-                    "required": "Hãy chọn một ý kiến.",
-                    "invalid_choice": "Hãy chọn một trong ba ý kiến.",
-                },
-            )
+            self.fields[f"item-{item.pk}"] = OpinionField(item.nominee.addressed)
 
     def rows(self) -> list[tuple]:
         """(agenda item, its field or None where the member may not vote), to draw."""
@@ -117,62 +173,57 @@ class BallotForm(forms.Form):
         ]
 
 
-COUNTS = {"yes": "Đồng ý", "no": "Không đồng ý", "blank": "Không có ý kiến", "spoilt": "Không hợp lệ"}
-CHAIR_SAYS = [("", "Chưa ghi"), ("yes", "Đồng ý"), ("no", "Không đồng ý")]
+class RecordForm(forms.Form):
+    """What the minutes tell besides the votes; whatever is left empty is printed as a dotted blank."""
 
+    discussion = forms.CharField(
+        label="Ý kiến thảo luận",
+        required=False,
+        validators=[AtMost(LONGEST_PROSE)],
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text="Ai nêu ý kiến gì, mỗi ý kiến một đoạn.",
+    )
+    secretary = forms.CharField(
+        label="Thư ký phiên họp",
+        required=False,
+        max_length=120,
+        error_messages={"max_length": "Họ tên dài quá 120 chữ."},
+    )
+    tellers = forms.CharField(
+        label="Ban kiểm phiếu",
+        required=False,
+        validators=[AtMost(600)],
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Mỗi dòng một người, dòng đầu là Trưởng ban.",
+    )
+    ended_at = HourField(
+        "Giờ phiên họp kết thúc", required=False, help_text="Để trống thì lấy giờ chốt kết quả."
+    )
 
-class TallyForm(forms.Form):
-    """The counts of paper ballots, a row per case. A row left empty is kept for later."""
-
-    def __init__(self, *args, agenda: list[AgendaItem], chair_asked: set[int], **kwargs):
-        super().__init__(*args, **kwargs)
-        self.agenda, self.chair_asked = agenda, chair_asked
-        for item in agenda:
-            for name, label in COUNTS.items():
-                self.fields[f"{name}-{item.pk}"] = forms.IntegerField(
-                    label=label,
-                    required=False,
-                    initial=getattr(item, name) if item.tallied else None,
-                    widget=forms.NumberInput(attrs={"min": 0, "inputmode": "numeric"}),
-                    error_messages={"invalid": "Hãy ghi số phiếu bằng chữ số."},
-                )
-            if item.pk in chair_asked:
-                said = {True: "yes", False: "no", None: ""}[item.chair_agrees]
-                self.fields[f"chair-{item.pk}"] = forms.ChoiceField(
-                    label="Chủ tịch Hội đồng", required=False, choices=CHAIR_SAYS, initial=said
-                )
-
-    def rows(self) -> list[tuple]:
-        """(agenda item, its fields), to draw."""
-        return [
-            (item, [self[name] for name in self.fields if name.endswith(f"-{item.pk}")])
-            for item in self.agenda
-        ]
+    def __init__(self, *args, meeting: CouncilMeeting, **kwargs):
+        kept = {name: getattr(meeting, name) for name in TOLD}
+        kept["ended_at"] = kept["ended_at"] and timezone.localtime(kept["ended_at"]).time()
+        kept["secretary"] = kept["secretary"] or seated_secretary(meeting)
+        super().__init__(*args, initial=kept, **kwargs)
+        self.meeting = meeting
 
     def clean(self):
         found = super().clean()
-        self.tallies: list[tuple[AgendaItem, dict]] = []
-        for item in self.agenda:
-            names = [name for name in self.fields if name.endswith(f"-{item.pk}")]
-            if all(found.get(name) in (None, "") for name in names) or self.errors.keys() & set(names):
-                continue
-            self._clean_row(item, found)
+        if not self.errors:
+            for name, sentence in record_faults(self.meeting, self.told).items():
+                self.add_error(name, sentence)
         return found
 
-    def _clean_row(self, item: AgendaItem, found: dict) -> None:
-        counts = {name: found.get(f"{name}-{item.pk}") for name in COUNTS}
-        empty = [name for name in COUNTS if counts[name] is None]
-        if empty:
-            for name in empty:
-                self.add_error(f"{name}-{item.pk}", "Hãy ghi số phiếu, không có thì ghi 0.")
-            return
-        chair = {"yes": True, "no": False}.get(found.get(f"chair-{item.pk}"))
-        if item.pk in self.chair_asked and chair is None:
-            self.add_error(f"chair-{item.pk}", "Hãy ghi Chủ tịch Hội đồng có đồng ý không.")
-            return
-        for fault in tally_faults(item, counts, chair):
-            self.add_error(f"yes-{item.pk}", fault)
-        self.tallies.append((item, counts | {"chair_agrees": chair}))
+    @property
+    def told(self) -> dict:
+        """What `awards.meeting_record.write_record` takes; the hour is one of the day of the meeting."""
+        found = dict.fromkeys(TOLD) | self.cleaned_data
+        lines = (line.strip() for line in found["tellers"].splitlines())
+        found["tellers"] = "\n".join(filter(None, lines))
+        if found["ended_at"]:
+            day = timezone.localtime(self.meeting.held_at).date()
+            found["ended_at"] = timezone.make_aware(datetime.combine(day, found["ended_at"]))
+        return found
 
 
 class MoveForm(forms.Form):

@@ -37,6 +37,8 @@ class Threshold:
     inclusive: bool = False
     base: str = "present"
     chair_must_agree: bool = False
+    casting_vote: bool = False  # a tie goes the chair's way; open votes only
+    in_writing: bool = False  # all members were asked: they stand for those present
 
     @property
     def words(self) -> str:
@@ -49,6 +51,7 @@ BASE_WORDS = {
     "present": "số thành viên có mặt được biểu quyết trường hợp đó",
     "valid": "số phiếu hợp lệ của trường hợp đó",
 }
+IN_WRITING = BASE_WORDS | {"present": "số thành viên được lấy ý kiến về trường hợp đó"}
 STAYS_IN_BASE = {
     "members": "Thành viên vắng mặt, phiếu không có ý kiến, phiếu không hợp lệ và phiếu không bỏ vẫn nằm trong tổng số này.",
     "present": "Phiếu không có ý kiến, phiếu không hợp lệ và phiếu không bỏ vẫn nằm trong số này.",
@@ -56,11 +59,21 @@ STAYS_IN_BASE = {
 }
 
 
+def base_words(base: str, *, in_writing: bool = False) -> str:
+    """Of what the share is taken, in words."""
+    return (IN_WRITING if in_writing else BASE_WORDS)[base]
+
+
 def explain(rule: Threshold) -> str:
     """The rule in sentences, as the meeting's page states it."""
-    share = f"tỷ lệ phiếu đồng ý {rule.words}, tính trên {BASE_WORDS[rule.base]}"
-    sentences = [f"Một trường hợp được đề nghị khen thưởng khi {share}.", STAYS_IN_BASE[rule.base]]
-    if not rule.inclusive:
+    share = f"tỷ lệ phiếu đồng ý {rule.words}, tính trên {base_words(rule.base, in_writing=rule.in_writing)}"
+    stays = STAYS_IN_BASE[rule.base]
+    if rule.in_writing:
+        stays = stays.replace("Thành viên vắng mặt, phiếu", "Phiếu").replace("không bỏ", "không gửi về")
+    sentences = [f"Một trường hợp được đề nghị khen thưởng khi {share}.", stays]
+    if rule.casting_vote:
+        sentences.append("Bằng đúng một nửa thì theo ý kiến đã biểu quyết của Chủ tịch Hội đồng.")
+    elif not rule.inclusive:
         sentences.append(f"Bằng đúng {rule.percent} % thì không đạt.")
     if rule.chair_must_agree:
         sentences.append(
@@ -75,14 +88,15 @@ def quorum_met(present: int, members: int, numerator: int = 2, denominator: int 
 
 
 def passes(line: Line, rule: Threshold, *, chair_agrees: bool | None = None) -> bool:
-    """Whether a line passes: yes·100 > percent·base (≥ if inclusive). A tie at 50 % fails by default.
+    """Whether a line passes: yes·100 > percent·base (≥ if inclusive).
 
-    Blank, spoilt and unreturned ballots stay in a base of members or present.
+    Exactly half of the base is a tie: it fails, unless the chair has a casting vote and voted yes. Blank, spoilt and unreturned ballots stay in a base of members or present.
     """
     base = line.base(rule.base)
     if base == 0:
         return False
     reached = line.yes * 100 - rule.percent * base
-    if not (reached > 0 or (rule.inclusive and reached == 0)):
+    tie_is_broken = rule.casting_vote and 2 * line.yes == base and bool(chair_agrees)
+    if not (reached > 0 or (reached == 0 and (rule.inclusive or tie_is_broken))):
         return False
     return not rule.chair_must_agree or bool(chair_agrees)

@@ -1,6 +1,12 @@
 """A council of five with accounts, and cases before it."""
 
-from campaigns.enums import Role
+from awards.closing import members_votes
+from awards.enums import MeetingStatus
+from awards.meeting import agenda_of, lines_of, standing
+from awards.models import CouncilMeeting
+from awards.models.votes import COUNTERS
+from awards.paper_count import Typed, type_count
+from campaigns.enums import BallotMode, Role
 from dossiers.workflow import DOSSIER
 from tests import factories as make
 
@@ -21,5 +27,33 @@ def cases(campaign, unit, by, officer, *, people: int = 2, official=None) -> lis
 
 
 def counts(meeting) -> list[tuple[int, int, int, int]]:
-    """(yes, no, blank, spoilt) of every line, in order."""
+    """(yes, no, blank, spoilt) of every line, in order: as they will be written when the meeting closes."""
+    meeting = CouncilMeeting.objects.get(pk=meeting.pk)
+    if meeting.status == MeetingStatus.OPEN and meeting.mode != BallotMode.TALLY:
+        found, agenda = members_votes(meeting, lines_of(meeting)), meeting.items.order_by("order")
+        lines = [found[item.pk] for item in agenda]
+        return [(line["yes"], line["no"], line["blank"], 0) for line in lines]
     return list(meeting.items.order_by("order").values_list("yes", "no", "blank", "spoilt"))
+
+
+def typed(meeting, *lines: tuple, issued=None, invalid=0, chair=None) -> Typed:
+    """A paper count: for each standing case in order (yes, no, blank, spoilt) or those and not entitled."""
+    items = standing(agenda_of(meeting))
+    counted = [dict(zip(COUNTERS, (*line, 0)[:5], strict=True)) for line in lines]
+    valid = sum(counted[0].values())
+    whole = {
+        "issued": issued or valid + invalid,
+        "returned": valid + invalid,
+        "valid": valid,
+        "invalid": invalid,
+    }
+    return Typed(
+        whole,
+        {item.pk: line | {"chair_agrees": chair} for item, line in zip(items, counted, strict=True)},
+    )
+
+
+def counted_on_paper(meeting, first, second, *lines: tuple, **rest) -> None:
+    """Both people type the same count."""
+    for person in (first, second):
+        type_count(meeting, typed(meeting, *lines, **rest), by=person)

@@ -6,9 +6,10 @@ from threading import Barrier
 import pytest
 from django.db import IntegrityError, close_old_connections, connection, transaction
 
+from awards.casting import cast
 from awards.enums import Choice, MeetingStatus, SeatRole
-from awards.meeting import cast, enter_tally, plan_meeting, record_attendance, refresh, remove_item
-from awards.models import AgendaItem, Ballot, CouncilMember
+from awards.meeting import plan_meeting, record_attendance, refresh, remove_item
+from awards.models import Ballot, CouncilMember
 from awards.results import results_of
 from awards.workflow import MEETING
 from criteria.enums import NomineeKind
@@ -211,8 +212,9 @@ def test_nobody_votes_on_his_own_case(campaign, unit, an, cuc, body, five, link)
     meeting = make.open_meeting(campaign, body, cuc)
     make.all_vote(meeting, five)
     items = {item.nominee_id: item for item in meeting.items.all()}
-    assert (items[mine.pk].entitled_members, items[mine.pk].entitled_present, items[mine.pk].yes) == (4, 4, 4)
-    assert (items[other.pk].entitled_present, items[other.pk].yes) == (5, 5)
+    assert (items[mine.pk].entitled_members, items[mine.pk].entitled_present) == (4, 4)
+    assert items[other.pk].entitled_present == 5
+    assert counts(meeting) == [(4, 0, 0, 0), (5, 0, 0, 0)]
     assert not Ballot.objects.filter(item=items[mine.pk], member__order=1).exists()
 
 
@@ -229,7 +231,8 @@ def test_own_unit_is_excluded_only_where_the_campaign_says_so(campaign, unit, an
     campaign.save()
     meeting = make.open_meeting(campaign, body, cuc)
     make.all_vote(meeting, five)
-    assert set(meeting.items.values_list("entitled_present", "yes")) == {(4, 4)}
+    assert set(meeting.items.values_list("entitled_present", flat=True)) == {4}
+    assert counts(meeting) == [(4, 0, 0, 0)] * 2
 
 
 def test_own_case_may_be_voted_on_where_the_campaign_says_so(campaign, unit, an, cuc, body, five):
@@ -366,54 +369,8 @@ def test_five_people_voting_at_once_are_all_counted(campaign, cuc, body, five, t
     assert meeting.attendances.filter(voted=True).count() == 5
 
 
-def test_paper_tallies_are_checked_line_by_line(campaign, cuc, body, five, two_cases):
-    meeting = MEETING.perform("open", plan(campaign, body, cuc, 4, mode="tally"), by=cuc, at=make.at(24))
-    first, second = meeting.items.order_by("order")
-    with pytest.raises(Refused, match="cộng được 5 phiếu, nhưng chỉ có 4 thành viên"):
-        enter_tally(meeting, first, by=cuc, yes=3, no=1, blank=0, spoilt=1)
-    with pytest.raises(Refused, match="không thể âm"):
-        enter_tally(meeting, first, by=cuc, yes=5, no=-1, blank=0, spoilt=0)
-    with pytest.raises(NotAllowed):
-        enter_tally(meeting, first, by=five[0], yes=4, no=0, blank=0, spoilt=0)
-    with pytest.raises(Refused, match="bỏ phiếu giấy"):
-        make.all_vote(meeting, five[:1])
-    enter_tally(meeting, first, by=cuc, yes=3, no=1, blank=0, spoilt=0)
-    enter_tally(meeting, first, by=cuc, yes=2, no=1, blank=0, spoilt=1)  # typed again, it replaces
-    with pytest.raises(Refused, match="Chưa nhập kết quả kiểm phiếu"):
-        MEETING.perform("close", meeting, by=cuc)
-    enter_tally(meeting, second, by=cuc, yes=3, no=0, blank=1, spoilt=0)
-    MEETING.perform("close", meeting, by=cuc)
-    assert list(meeting.items.order_by("order").values_list("passed", flat=True)) == [False, True]
-    with pytest.raises(Refused, match="khi phiên họp đang mở"):
-        enter_tally(meeting, first, by=cuc, yes=4, no=0, blank=0, spoilt=0)
-
-
-def test_a_tally_says_what_the_chair_said_where_that_counts(campaign, cuc, body, two_cases):
-    campaign.chair_must_agree = True
-    campaign.save()
-    meeting = make.open_meeting(campaign, body, cuc, mode="tally")
-    item = meeting.items.first()
-    with pytest.raises(Refused, match="Chủ tịch Hội đồng có đồng ý không"):
-        enter_tally(meeting, item, by=cuc, yes=5, no=0, blank=0, spoilt=0)
-    with pytest.raises(Refused, match="không có phiếu đồng ý nào"):
-        enter_tally(meeting, item, by=cuc, yes=0, no=5, blank=0, spoilt=0, chair_agrees=True)
-    enter_tally(meeting, item, by=cuc, yes=5, no=0, blank=0, spoilt=0, chair_agrees=True)
-    item.refresh_from_db()
-    assert item.chair_agrees
-
-
-def test_a_tally_for_another_meetings_line_or_a_withdrawn_case_is_refused(campaign, cuc, body, two_cases):
-    meeting = make.open_meeting(campaign, body, cuc, mode="tally")
-    stranger = AgendaItem(pk=meeting.items.last().pk + 1000, meeting=meeting, nominee=two_cases[0])
-    with pytest.raises(AgendaItem.DoesNotExist):
-        enter_tally(meeting, stranger, by=cuc, yes=1, no=0, blank=0, spoilt=0)
-    NOMINEE.perform("withdraw", two_cases[0], by=cuc, note="Xin rút")
-    with pytest.raises(Refused, match="đã rút"):
-        enter_tally(meeting, meeting.items.get(nominee=two_cases[0]), by=cuc, yes=1, no=0, blank=0, spoilt=0)
-
-
 def test_the_database_holds_no_more_votes_than_people(campaign, cuc, body, two_cases):
     meeting = make.open_meeting(campaign, body, cuc)
     with pytest.raises(IntegrityError, match="votes_at_most_entitled"), transaction.atomic():
-        meeting.items.update(yes=3, no=2, blank=1)
-    meeting.items.update(yes=3, no=2)
+        meeting.items.update(yes=3, no=2, blank=1, ballots=6)
+    meeting.items.update(yes=3, no=2, ballots=5)

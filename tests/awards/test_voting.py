@@ -136,6 +136,7 @@ def test_a_line_knows_how_many_ballots_never_came_back():
         (Threshold(70, True, "members"), ["từ 70 % trở lên", "tổng số thành viên Hội đồng"]),
         (Threshold(80, True, "valid"), ["từ 80 % trở lên", "số phiếu hợp lệ"]),
         (Threshold(chair_must_agree=True), ["Chủ tịch Hội đồng phải đồng ý"]),
+        (Threshold(in_writing=True), ["số thành viên được lấy ý kiến", "phiếu không gửi về"]),
     ],
 )
 def test_the_rule_is_explained_in_its_own_figures(rule, says):
@@ -143,3 +144,18 @@ def test_the_rule_is_explained_in_its_own_figures(rule, says):
     assert all(each in text for each in says)
     assert ("không đạt" in text) is not rule.inclusive
     assert ("Chủ tịch" in text) is rule.chair_must_agree
+
+
+def test_a_casting_vote_is_explained_where_a_tie_would_fail():
+    text = explain(Threshold(casting_vote=True))
+    assert "Bằng đúng một nửa thì theo ý kiến đã biểu quyết của Chủ tịch Hội đồng." in text
+    assert "không đạt" not in text
+
+
+@given(lines(), st.sampled_from(["members", "present", "valid"]), st.sampled_from([True, False, None]))
+def test_a_casting_vote_decides_exactly_at_half_and_nowhere_else(line, base, chair):
+    plain, casting = Threshold(base=base), Threshold(base=base, casting_vote=True)
+    of = line.base(base)
+    tie = of > 0 and Fraction(line.yes, of) == Fraction(1, 2)
+    expected = chair is True if tie else passes(line, plain)
+    assert passes(line, casting, chair_agrees=chair) is expected
