@@ -8,7 +8,8 @@ from django.contrib import admin
 from django.urls import reverse
 from django.utils.html import format_html
 
-from awards.models import Award, BaseSalary, BonusRate, Certificate, Decision, FundEntry, LegalRegime
+from awards.models import Award, BaseSalary, BonusRate, Certificate, Decision, FundEntry
+from campaigns.models import LegalRegime
 from phuong6.lib.vietnamese import format_vnd
 from phuong6.office.model_admin import DeskAdmin, ReadOnlyAdmin, plain
 

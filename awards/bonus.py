@@ -7,7 +7,7 @@ the regime; NĐ 152/2025 knows none.
 
 from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 
-from awards.enums import Rounding
+from campaigns.enums import Rounding
 
 STEP = 10_000
 _MODES = {Rounding.UP: ROUND_CEILING, Rounding.NEAREST: ROUND_HALF_UP}

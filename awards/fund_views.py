@@ -1,91 +1,113 @@
-"""The fund's ledger: what came in, what was paid, what is promised."""
+"""The fund's ledger: what came in, what was paid, what is promised; a wrong line is reversed, never changed."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db.models import Sum, Window
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
-from awards.decision_forms import FundEntryForm, PayForm
-from awards.enums import DecisionStatus
-from awards.models import Decision, FundEntry
-from awards.money import fund_of
-from awards.payment import pay_awards, unpaid
+from awards import ledger
+from awards.decision_page import tell
+from awards.fund_forms import FundEntryForm, ReverseForm
+from awards.models import FundAccount, FundEntry
+from awards.money import balance_change, fund_of
+from awards.recipients import ledger_workbook
 from awards.rules import may_keep_fund, may_read_decisions
+from campaigns.models import Campaign
 from campaigns.selection import current_campaign
 from phuong6.lib.vietnamese import format_vnd, short_date
+from phuong6.office.files import hand_out_made
 from phuong6.office.workflow import Refused
 
 PAGE = 50
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def _campaign_or_404(request) -> Campaign:
+    """The campaign in hand for Nội vụ and the chairman's side; nobody else learns of its money."""
+    campaign = current_campaign(request)
+    if campaign is None or not may_read_decisions(request.user, campaign):
+        raise Http404
+    return campaign
 
 
 @require_http_methods(["GET", "POST"])
 def fund(request):
-    """Nội vụ writes, the chairman reads; nobody else learns of it."""
-    campaign = current_campaign(request)
-    if campaign is None or not may_read_decisions(request.user, campaign):
-        raise Http404
+    """Nội vụ writes, the chairman reads."""
+    campaign = _campaign_or_404(request)
     keeps, form = may_keep_fund(request.user), None
     if keeps:
-        entry = FundEntry(by=request.user)
-        form = FundEntryForm(
-            request.POST or None, instance=entry, campaign=campaign, initial={"day": timezone.localdate()}
-        )
+        form = FundEntryForm(request.POST or None, campaign=campaign, initial={"day": timezone.localdate()})
     if request.method == "POST":
         if not keeps:
             raise PermissionDenied
-        if form.is_valid():
-            form.save()
-            messages.success(request, "Đã ghi vào sổ quỹ.")
+        if form.is_valid() and _write(request, campaign, form):
             return redirect("fund")
-    rows = FundEntry.objects.filter(campaign=campaign).select_related("by")
+    rows = FundEntry.objects.filter(campaign=campaign).select_related("by", "reverses")
+    rows = rows.annotate(balance=Window(Sum(balance_change()), order_by="number"))
     context = {
         "fund": fund_of(campaign),
+        "account": FundAccount.objects.filter(campaign=campaign).select_related("uncovered_by").first(),
         "entries": Paginator(rows, PAGE).get_page(request.GET.get("page")),
         "form": form,
     }
-    return render(request, "awards/fund.html", context)
+    return render(request, "awards/fund.html", context, status=422 if form and form.errors else 200)
+
+
+def _write(request, campaign: Campaign, form: FundEntryForm) -> bool:
+    given = dict(form.cleaned_data)
+    reason = given.pop("override_reason", "")
+    try:
+        ledger.write(campaign.pk, [ledger.Line(**given)], by=request.user, override_reason=reason)
+    except Refused as refused:
+        tell(form, refused)
+        return False
+    messages.success(request, "Đã ghi vào sổ quỹ.")
+    return True
 
 
 @require_http_methods(["GET", "POST"])
-def decision_pay(request, pk):
-    """Nội vụ writes down that the bonuses of an issued decision were handed out, on which day."""
+def fund_reverse(request, pk):
+    """Take a wrong line back by a counter-entry with its reason."""
+    campaign = _campaign_or_404(request)
     if not may_keep_fund(request.user):
         raise PermissionDenied
-    issued = Decision.objects.select_related("campaign").filter(status=DecisionStatus.ISSUED)
-    found = get_object_or_404(issued, pk=pk)
-    form = PayForm(request.POST or None, initial={"day": timezone.localdate()})
+    entry = get_object_or_404(FundEntry, pk=pk, campaign=campaign)
+    form = ReverseForm(request.POST or None, initial={"day": timezone.localdate()})
     if request.method == "POST" and form.is_valid():
         try:
-            written = pay_awards(found, by=request.user, day=form.cleaned_data["day"])
+            ledger.reverse(entry, by=request.user, **form.cleaned_data)
         except Refused as refused:
-            form.add_error("day", refused.sentences)
+            tell(form, refused)
         else:
-            _report(request, written)
-            return redirect("decision", pk=pk)
-    owed = list(unpaid(found))
+            messages.success(request, f"Đã ghi đảo dòng {entry.number:02d}.")
+            return redirect("fund")
     context = {
-        "title": "Ghi đã chi tiền thưởng?",
-        "text": "Sổ quỹ ghi một dòng chi cho mỗi giấy khen chưa chi tiền. Số dư có thể chi không đổi, "
-        "vì khoản này đã được giữ lại từ khi trình quyết định.",
+        "title": f"Ghi đảo dòng {entry.number:02d}?",
+        "text": "Sổ quỹ ghi thêm một dòng cùng loại, cùng số tiền mang dấu âm. Dòng cũ giữ nguyên để đối chiếu. "
+        "Sau đó ghi lại một dòng mới cho đúng.",
         "facts": [
-            ("Quyết định", f"{found.number} ngày {short_date(found.decided_on)}"),
-            ("Chưa chi", f"{len(owed)} giấy khen, {format_vnd(sum(each.amount for each in owed))}"),
+            (
+                "Dòng bị đảo",
+                f"{entry.get_kind_display()} {format_vnd(entry.amount)}, ngày {short_date(entry.day)}",
+            ),
+            ("Nội dung", entry.text),
         ],
         "form": form,
-        "action": "Ghi đã chi tiền thưởng",
-        "back_url": reverse("decision", args=[pk]),
-        "site_mark": found.campaign.mark,
+        "action": "Ghi đảo",
+        "danger": True,
+        "back_url": reverse("fund"),
     }
     return render(request, "_components/confirm.html", context, status=422 if form.errors else 200)
 
 
-def _report(request, written: list[FundEntry]) -> None:
-    if not written:
-        messages.info(request, "Tiền thưởng của quyết định này đã ghi chi đủ từ trước, không ghi thêm.")
-        return
-    total = format_vnd(sum(each.amount for each in written))
-    messages.success(request, f"Đã ghi chi {total} tiền thưởng cho {len(written)} giấy khen vào sổ quỹ.")
+@require_GET
+def fund_export(request):
+    """The ledger for the accountant, .xlsx."""
+    campaign = _campaign_or_404(request)
+    name = f"{campaign.code}-so-quy.xlsx"
+    return hand_out_made(ledger_workbook(campaign), name=name, mime=XLSX, inline=False)

@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Sum
+from django.db.models import BigIntegerField, Case, Exists, F, OuterRef, Q, QuerySet, Sum, When
 
 from awards.bonus import bonus
 from awards.enums import DecisionStatus, FundKind
-from awards.models import Award, BaseSalary, BonusRate, Decision, FundEntry, LegalRegime
+from awards.models import Award, BaseSalary, BonusRate, Decision, FundEntry
+from campaigns.law import regime_on
+from campaigns.models import LegalRegime
 from criteria.enums import NomineeKind
+from dossiers.enums import NomineeStatus
 from phuong6.office.workflow import Refused
 
 COMMITTED = (DecisionStatus.AWAITING, DecisionStatus.APPROVED, DecisionStatus.ISSUED)
@@ -47,10 +50,10 @@ def terms_on(day: date, regime: LegalRegime | None = None) -> Terms:
 
     `regime` overrides the one in force. Raises Refused if nothing is recorded for that day.
     """
-    regime = regime or LegalRegime.objects.filter(from_day__lte=day).order_by("-from_day").first()
+    regime = regime or regime_on(day)
     salary = BaseSalary.objects.filter(from_day__lte=day).order_by("-from_day").first()
-    if regime is None or salary is None:
-        raise Refused(f"Chưa khai báo nghị định hoặc mức lương cơ sở áp dụng cho ngày {day:%d/%m/%Y}.")
+    if salary is None:
+        raise Refused(f"Chưa khai báo mức lương cơ sở áp dụng cho ngày {day:%d/%m/%Y}.")
     rates = {each.kind: each for each in regime.rates.all()}
     missing = [kind.label for kind in NomineeKind if kind.value not in rates]
     if missing:
@@ -67,6 +70,11 @@ class Fund:
     committed: int
 
     @property
+    def balance(self) -> int:
+        """Money in hand."""
+        return self.income - self.paid
+
+    @property
     def available(self) -> int:
         return self.income - self.paid - self.committed
 
@@ -76,22 +84,43 @@ class Fund:
         return max(0, -self.available)
 
 
-def fund_of(campaign, *, leaving_out: Decision | None = None) -> Fund:
-    """The fund now; a commitment starts when a draft goes to the chairman and follows its list."""
-    sums = {
-        row["kind"]: row["sum"]
-        for row in FundEntry.objects.filter(campaign=campaign)
-        .values("kind")
-        .annotate(sum=Sum("amount"))
-        .order_by()
-    }
-    promised = Award.objects.filter(
-        decision__campaign=campaign, decision__status__in=COMMITTED, payment__isnull=True
-    )
+IN_FORCE = Q(reverses__isnull=True, is_void=False)  # neither a reversal nor reversed
+SIGNED = Case(
+    When(reverses__isnull=False, then=-F("amount")), default=F("amount"), output_field=BigIntegerField()
+)
+
+
+def balance_change() -> Case:
+    """What a line does to the money in hand."""
+    return Case(When(kind=FundKind.PAYMENT, then=-SIGNED), default=SIGNED, output_field=BigIntegerField())
+
+
+def paid() -> Exists:
+    """Whether an award's bonus has been paid: a condition on awards."""
+    return Exists(FundEntry.objects.filter(IN_FORCE, award=OuterRef("pk"), kind=FundKind.PAYMENT))
+
+
+def owed(awards: QuerySet[Award]) -> QuerySet[Award]:
+    """Those of the awards that stand and whose bonus is not paid yet."""
+    return awards.exclude(nominee__status=NomineeStatus.REVOKED).filter(~paid())
+
+
+def fund_of(campaign, *, leaving_out: Decision | None = None, counting: Decision | None = None) -> Fund:
+    """The fund now; a commitment starts when a draft goes to the chairman and follows its list.
+
+    `counting`: a decision whose status is about to be written counts by the one it has in memory. What was
+    given back after a revocation is income again.
+    """
+    lines = FundEntry.objects.filter(campaign=campaign).values("kind").annotate(sum=Sum(SIGNED)).order_by()
+    sums = {row["kind"]: row["sum"] for row in lines}
+    promised = Q(decision__campaign=campaign, decision__status__in=COMMITTED)
     if leaving_out is not None:
-        promised = promised.exclude(decision=leaving_out)
+        promised &= ~Q(decision=leaving_out)
+    if counting is not None:
+        promised &= ~Q(decision=counting)
+        promised |= Q(decision=counting) if counting.status in COMMITTED else Q(pk__in=[])
     return Fund(
-        income=sums.get(FundKind.INCOME, 0),
+        income=sums.get(FundKind.INCOME, 0) + sums.get(FundKind.RETURNED, 0),
         paid=sums.get(FundKind.PAYMENT, 0),
-        committed=promised.aggregate(sum=Sum("amount"))["sum"] or 0,
+        committed=owed(Award.objects.filter(promised)).aggregate(sum=Sum("amount"))["sum"] or 0,
     )

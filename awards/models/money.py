@@ -1,47 +1,17 @@
-"""Law and money: what a decision's date makes of a bonus, and the fund it is paid from."""
+"""Money: what a decision's date makes of a bonus, and the fund it is paid from."""
 
 from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
-from awards.enums import FundKind, Rounding
-from campaigns.models import Campaign
+from awards.enums import FundKind
+from campaigns.models import Campaign, LegalRegime
 from criteria.enums import NomineeKind
 from phuong6.office.fields import Prose, TextLine
+from phuong6.office.models import SignedCopy
 from phuong6.office.natural import Natural
-
-
-class LegalRegime(Natural):
-    """The law in force from a day on: decree, legal bases for papers, rounding (domain.md §10)."""
-
-    natural = ("code",)
-
-    code = models.SlugField("Mã", max_length=40, unique=True)
-    name = TextLine("Tên", max_length=200)
-    decree = TextLine("Nghị định", max_length=120)
-    from_day = models.DateField("Áp dụng cho quyết định từ ngày", unique=True)
-    rounding = models.CharField(
-        "Làm tròn tiền thưởng (đến 10.000 đồng)", max_length=10, choices=Rounding.choices
-    )
-    law_bases = Prose(
-        "Căn cứ pháp lý trong quyết định", help_text="Mỗi dòng một căn cứ, không có dấu chấm phẩy."
-    )
-    source = TextLine("Nguồn đối chiếu", max_length=300, blank=True)
-    verified = models.BooleanField("Đã đối chiếu văn bản gốc", default=False)
-
-    class Meta:
-        verbose_name = "Chế độ pháp lý"
-        verbose_name_plural = "Chế độ pháp lý"
-        ordering = ["-from_day"]
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def law_lines(self) -> list[str]:
-        return [line.strip() for line in self.law_bases.splitlines() if line.strip()]
 
 
 class BonusRate(Natural):
@@ -90,36 +60,113 @@ class BaseSalary(Natural):
         return f"Lương cơ sở từ {self.from_day:%d/%m/%Y}"
 
 
+class FundAccount(models.Model):
+    """What the ledger of a campaign adds up to, in whole VND; the row that everything about money locks.
+
+    `awards.ledger.settle` alone writes it. `uncovered` is how much of what was promised and paid the recorded
+    reasons allow beyond what came in: the database refuses any more (docs/decisions/0017).
+    """
+
+    campaign = models.OneToOneField(Campaign, models.PROTECT, related_name="fund_account")
+    last_number = models.PositiveIntegerField("Số dòng gần nhất", default=0)
+    income = models.PositiveBigIntegerField("Đã thu", default=0)
+    paid = models.PositiveBigIntegerField("Đã chi", default=0)
+    committed = models.PositiveBigIntegerField("Đã cam kết", default=0)
+    uncovered = models.PositiveBigIntegerField("Chi vượt đã cho phép", default=0)
+    uncovered_reason = Prose("Lý do chi vượt", blank=True)
+    uncovered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="Người ghi"
+    )
+    uncovered_at = models.DateTimeField("Ghi lúc", null=True)
+
+    class Meta:
+        verbose_name = "Số dư quỹ"
+        verbose_name_plural = "Số dư quỹ"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(income__gte=F("paid") + F("committed") - F("uncovered")),
+                name="fund_bears_what_it_promises",
+                violation_error_message="Quỹ không đủ cho khoản này.",
+            ),
+            models.CheckConstraint(
+                condition=Q(uncovered=0)
+                | (~Q(uncovered_reason="") & Q(uncovered_by__isnull=False, uncovered_at__isnull=False)),
+                name="uncovered_sum_has_reason_who_and_when",
+                violation_error_message="Chi vượt số dư quỹ phải ghi lý do.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Quỹ {self.campaign}"
+
+
 class FundEntry(models.Model):
-    """A line of the emulation fund's ledger (quỹ thi đua - khen thưởng), in whole VND."""
+    """A line of the emulation fund's ledger (quỹ thi đua - khen thưởng), in whole VND.
+
+    Written by `awards.ledger` and never changed; a wrong line is taken back by a line that `reverses` it
+    (ghi số âm) and then `is_void`.
+    """
 
     campaign = models.ForeignKey(
         Campaign, models.PROTECT, related_name="fund_entries", verbose_name="Phong trào"
     )
+    number = models.PositiveIntegerField("Số dòng", editable=False)
     kind = models.CharField("Thu/chi", max_length=10, choices=FundKind.choices)
     amount = models.PositiveBigIntegerField("Số tiền (đồng)", validators=[MinValueValidator(1)])
     day = models.DateField("Ngày")
+    voucher = TextLine("Số chứng từ", max_length=60, blank=True)
     text = TextLine("Nội dung", max_length=300)
-    award = models.OneToOneField(
-        "awards.Award", models.PROTECT, null=True, blank=True, related_name="payment", verbose_name="Trả cho"
+    award = models.ForeignKey(
+        "awards.Award",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="entries",
+        verbose_name="Tiền thưởng của",
     )
+    receipt = models.ForeignKey(
+        SignedCopy, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="Bảng ký nhận"
+    )
+    reverses = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="reversal", verbose_name="Ghi đảo dòng"
+    )
+    reason = Prose("Lý do ghi đảo", blank=True)
+    is_void = models.BooleanField("Đã ghi đảo", default=False, editable=False)
+    override_reason = Prose("Lý do chi vượt số dư quỹ", blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, editable=False, verbose_name="Người ghi")
     at = models.DateTimeField("Ghi lúc", default=timezone.now, editable=False)
 
     class Meta:
         verbose_name = "Dòng sổ quỹ"
         verbose_name_plural = "Sổ quỹ thi đua - khen thưởng"
-        ordering = ["-day", "-pk"]
+        ordering = ["-number"]
         constraints = [
+            models.UniqueConstraint(fields=["campaign", "number"], name="ledger_line_once"),
             models.CheckConstraint(
                 condition=Q(amount__gt=0),
                 name="fund_amount_positive",
                 violation_error_message="Số tiền phải lớn hơn 0.",
             ),
             models.CheckConstraint(
-                condition=Q(award__isnull=True) | Q(kind=FundKind.PAYMENT), name="award_is_paid_not_received"
+                condition=Q(award__isnull=True) | ~Q(kind=FundKind.INCOME), name="award_is_paid_not_received"
+            ),
+            models.CheckConstraint(
+                condition=Q(reverses__isnull=True) | ~Q(reason=""),
+                name="reversal_has_reason",
+                violation_error_message="Ghi đảo phải ghi lý do.",
+            ),
+            models.UniqueConstraint(
+                fields=["award"],
+                condition=Q(kind=FundKind.PAYMENT, reverses__isnull=True, is_void=False),
+                name="award_is_paid_once",
+                violation_error_message="Tiền thưởng này đã ghi chi.",
             ),
         ]
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def signed(self) -> int:
+        """The sum as it counts in its column: a reversal is written as a negative one."""
+        return -self.amount if self.reverses_id else self.amount

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from awards.bonus import STEP, bonus
-from awards.enums import Rounding
 from awards.money import terms_on
+from campaigns.enums import Rounding
 from phuong6.office.workflow import Refused
 
 # day of the decision, regime, base salary, individual, collective: all written out by hand

@@ -40,10 +40,7 @@ def test_a_paid_award_is_no_longer_a_commitment(campaign, unit, an, cuc, dung, h
     decision = scene.issued(dung, campaign, unit, an, cuc, [dung, hoa])
     assert fund_of(campaign) == Fund(10_000_000, 0, 1_080_000)
     award = decision.awards.last()
-    FundEntry.objects.create(
-        campaign=campaign, kind=FundKind.PAYMENT, amount=award.amount, day=date(2023, 12, 20),
-        text="Chi thưởng", award=award, by=cuc,
-    )  # fmt: skip
+    pay_awards(decision, by=cuc, day=date(2023, 12, 20), only=[award.pk], seen_signed=True)
     assert fund_of(campaign) == Fund(10_000_000, 270_000, 810_000)
     assert fund_of(campaign, leaving_out=decision).committed == 0
 
@@ -61,8 +58,11 @@ def test_the_officer_writes_income_as_people_write_money(campaign, cuc, typed):
         ({"amount": "năm triệu"}, "Hãy ghi số tiền bằng chữ số"),
         ({"amount": "0"}, "Số tiền phải lớn hơn 0"),
         ({"amount": "1.5"}, "Hãy ghi số tiền bằng chữ số"),
+        ({"amount": "５０００"}, "Hãy ghi số tiền bằng chữ số"),
+        ({"amount": "٥.٠٠٠"}, "Hãy ghi số tiền bằng chữ số"),
         ({"amount": ""}, "Hãy ghi số tiền"),
         ({"day": "32/01/2023"}, "“32/01/2023” không phải là ngày có thật."),
+        ({"day": "31/12/2022"}, "Ngày ghi sổ không được trước 01/01/2023"),
         ({"text": ""}, "Hãy ghi nội dung thu, chi"),
         ({"kind": "payment", "amount": "1"}, "Số dư có thể chi chỉ còn 0 đồng"),
     ],
@@ -71,6 +71,19 @@ def test_what_cannot_be_written_is_refused_in_words(campaign, cuc, wrong, senten
     refused = signed_in(cuc).post("/khen-thuong/quy/", entry(**wrong))
     assert sentence in refused.content.decode()
     assert not FundEntry.objects.exists()
+
+
+def test_a_payment_beyond_the_fund_asks_for_its_reason_and_keeps_it(campaign, cuc):
+    officer = signed_in(cuc)
+    assert "Lý do chi vượt" not in officer.get("/khen-thuong/quy/").content.decode()
+    refused = officer.post("/khen-thuong/quy/", entry(kind="payment", amount="1.000", text="Mua khung"))
+    assert refused.status_code == 422
+    assert "Lý do chi vượt số dư quỹ" in refused.content.decode()
+    assert "Mua khung" in refused.content.decode()
+    reason = {"override_reason": "Thành phố đồng ý bổ sung"}
+    shown = officer.post("/khen-thuong/quy/", entry(kind="payment", amount="1.000") | reason, follow=True)
+    assert "Thành phố đồng ý bổ sung" in shown.content.decode()
+    assert fund_of(campaign).shortfall == 1_000
 
 
 def test_the_chairman_reads_and_does_not_write(campaign, dung):
@@ -84,7 +97,7 @@ def test_the_ledger_asks_the_same_number_of_questions(campaign, cuc, count, djan
     for _ in range(count):
         make.fund_income(campaign, cuc)
     officer = signed_in(cuc)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         officer.get("/khen-thuong/quy/")
 
 
@@ -125,6 +138,12 @@ def issued(campaign, unit, an, cuc, dung, hoa):
     return scene.issued(dung, campaign, unit, an, cuc, [dung, hoa])
 
 
+def signed_by(decision, **typed) -> dict:
+    """The form of who signed: everybody, on paper, on 20/12/2023."""
+    awards = [str(pk) for pk in decision.awards.values_list("pk", flat=True)]
+    return {"day": "20/12/2023", "awards": awards, "seen_signed": "on"} | typed
+
+
 def pay_page(decision) -> str:
     return f"/khen-thuong/{decision.pk}/chi-thuong/"
 
@@ -133,23 +152,31 @@ def test_paying_a_decision_turns_its_promise_into_payments_and_leaves_the_balanc
     officer = signed_in(cuc)
     assert pay_page(issued) in officer.get(f"/khen-thuong/{issued.pk}/").content.decode()
     before = fund_of(campaign)
-    done = officer.post(pay_page(issued), {"day": "20/12/2023"}, follow=True).content.decode()
+    done = officer.post(pay_page(issued), signed_by(issued), follow=True).content.decode()
     assert "Đã ghi chi 1.080.000 đồng tiền thưởng cho 3 giấy khen" in done
     assert pay_page(issued) not in done, "nothing is left to pay"
     assert fund_of(campaign) == Fund(10_000_000, 1_080_000, 0)
     assert fund_of(campaign).available == before.available
     award = issued.awards.get(position=1)
-    line = award.payment
+    line = award.entries.get()
     assert (line.amount, line.day, line.by) == (award.amount, date(2023, 12, 20), cuc)
     assert line.text == f"Chi tiền thưởng theo Quyết định {issued.number}: {award.name}"
 
 
 def test_pressing_twice_pays_nothing_twice(campaign, issued, cuc):
     officer = signed_in(cuc)
-    officer.post(pay_page(issued), {"day": "20/12/2023"})
-    again = officer.post(pay_page(issued), {"day": "21/12/2023"}, follow=True).content.decode()
-    assert "đã ghi chi đủ từ trước" in again
+    officer.post(pay_page(issued), signed_by(issued))
+    again = officer.post(pay_page(issued), signed_by(issued, day="21/12/2023"))
+    assert again.status_code == 422
+    assert "có người đã được ghi chi" in again.content.decode()
+    assert pay_awards(issued, by=cuc, day=date(2023, 12, 21), seen_signed=True) == []
     assert fund_of(campaign).paid == 1_080_000
+
+
+def test_a_number_no_award_can_have_is_refused_like_one_paid_already(issued, cuc):
+    refused = signed_in(cuc).post(pay_page(issued), signed_by(issued, awards=["9" * 30]))
+    assert refused.status_code == 422
+    assert "có người đã được ghi chi" in refused.content.decode()
 
 
 @pytest.mark.parametrize(
@@ -161,7 +188,7 @@ def test_pressing_twice_pays_nothing_twice(campaign, issued, cuc):
     ],
 )
 def test_a_day_on_which_nothing_can_have_been_paid_is_refused(issued, cuc, day, sentence):
-    refused = signed_in(cuc).post(pay_page(issued), {"day": day})
+    refused = signed_in(cuc).post(pay_page(issued), signed_by(issued, day=day))
     assert refused.status_code == 422
     assert sentence in refused.content.decode()
     assert not FundEntry.objects.filter(kind=FundKind.PAYMENT).exists()
@@ -171,7 +198,7 @@ def test_only_internal_affairs_records_that_bonuses_were_paid(issued, an, dung):
     for person in (an, dung):
         client = signed_in(person)
         assert pay_page(issued) not in client.get(f"/khen-thuong/{issued.pk}/").content.decode()
-        assert client.post(pay_page(issued), {"day": "20/12/2023"}).status_code == 403
+        assert client.post(pay_page(issued), signed_by(issued)).status_code == 403
     with pytest.raises(NotAllowed):
         pay_awards(issued, by=dung, day=date(2023, 12, 20))
     assert not FundEntry.objects.filter(kind=FundKind.PAYMENT).exists()
@@ -179,7 +206,7 @@ def test_only_internal_affairs_records_that_bonuses_were_paid(issued, an, dung):
 
 def test_a_decision_not_yet_issued_has_no_bonus_to_pay(campaign, unit, an, cuc, dung, hoa):
     decision = scene.confirmed(dung, campaign, unit, an, cuc, [dung, hoa])
-    assert signed_in(cuc).post(pay_page(decision), {"day": "20/12/2023"}).status_code == 404
+    assert signed_in(cuc).post(pay_page(decision), signed_by(decision)).status_code == 404
     with pytest.raises(Refused, match="đã ban hành"):
         pay_awards(decision, by=cuc, day=date(2023, 12, 20))
 

@@ -1,0 +1,89 @@
+"""Paid and unpaid, by recipient; the ledger as the accountant takes it over."""
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+
+from awards.certificates import without_copy
+from awards.decision_reading import PUBLISHED
+from awards.enums import DecisionKind, FundKind
+from awards.models import Award, FundEntry
+from awards.money import IN_FORCE, paid
+from dossiers.enums import NomineeStatus
+from phuong6.lib.table import TablePage, workbook_of
+from phuong6.lib.vietnamese import format_vnd, short_date
+
+STANDS = ~Q(nominee__status=NomineeStatus.REVOKED)
+LISTS = {
+    "chua-chi": ("Chưa chi", STANDS & Q(is_paid=False)),
+    "da-chi": ("Đã chi", STANDS & Q(is_paid=True)),
+    "huy-bo": ("Đã hủy bỏ khen thưởng", ~STANDS),
+}
+
+
+def recipients(campaign) -> QuerySet[Award]:
+    """Every award of the campaign's issued decisions with its payment (`is_paid`, `paid_on`, `voucher`) and `lacks_copy`."""
+    payment = FundEntry.objects.filter(IN_FORCE, award=OuterRef("pk"), kind=FundKind.PAYMENT)
+    return (
+        Award.objects.filter(
+            decision__campaign=campaign, decision__status__in=PUBLISHED, decision__kind=DecisionKind.AWARD
+        )
+        .annotate(
+            is_paid=paid(),
+            lacks_copy=Exists(without_copy().filter(award=OuterRef("pk"))),
+            paid_on=Subquery(payment.values("day")[:1]),
+            voucher=Subquery(payment.values("voucher")[:1]),
+        )
+        .select_related("decision", "nominee__dossier__unit")
+        .order_by("decision__decided_on", "decision", "position")
+    )
+
+
+HEADER = (
+    "Số dòng", "Ngày", "Số chứng từ", "Loại", "Quyết định", "Người nhận", "Đơn vị", "Nội dung",
+    "Số tiền (đồng)", "Ghi chú",
+)  # fmt: skip
+
+
+def ledger_workbook(campaign) -> bytes:
+    """The ledger in its order as .xlsx: days as days, sums as whole numbers, a reversal negative."""
+    entries = list(
+        FundEntry.objects.filter(campaign=campaign)
+        .select_related("award__decision", "award__nominee__dossier__unit", "reverses")
+        .order_by("number")
+    )
+    rows = [_row(each) for each in entries]
+    into = sum(each.signed for each in entries if each.kind != FundKind.PAYMENT)
+    out = sum(each.signed for each in entries if each.kind == FundKind.PAYMENT)
+    mark = f"{campaign.mark} – " if campaign.mark else ""
+    page = TablePage(
+        titles=[
+            f"{mark}SỔ QUỸ THI ĐUA - KHEN THƯỞNG",
+            f"{campaign.ward_name}, {campaign.name}",
+        ],
+        header=HEADER,
+        rows=rows,
+        sheet_name="Sổ quỹ",
+        notes=[
+            f"Tổng thu: {format_vnd(into)}; tổng chi: {format_vnd(out)}; tồn quỹ: {format_vnd(into - out)}.",
+            "Dòng ghi đảo mang dấu âm và ghi rõ lý do.",
+        ],
+    )
+    return workbook_of([page])
+
+
+def _row(entry: FundEntry) -> list:
+    award = entry.award
+    note = entry.reason or entry.override_reason
+    if entry.is_void:
+        note = "Đã ghi đảo"
+    return [
+        entry.number,
+        entry.day,
+        entry.voucher,
+        entry.get_kind_display(),
+        f"{award.decision.number} ngày {short_date(award.decision.decided_on)}" if award else "",
+        f"{award.honorific} {award.name}".strip() if award else "",
+        award.nominee.dossier.unit.name if award else "",
+        entry.text,
+        entry.signed,
+        note,
+    ]
