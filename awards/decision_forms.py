@@ -1,17 +1,23 @@
-"""What is typed about a decision and the fund. The rules are awards.checks' and awards.workflow's."""
+"""What is typed about a decision. The rules are awards.checks' and awards.workflow's."""
 
 import re
+from datetime import date, timedelta
 
+from crispy_forms.layout import Layout
 from django import forms
+from django.utils import timezone
 
-from awards.enums import FundKind
-from awards.models import FundEntry, LegalRegime
+from awards.drafting import candidates
 from awards.money import fund_of
+from campaigns.models import Campaign, LegalRegime
 from campaigns.series import DECISION, series_key
-from phuong6.lib.vietnamese import format_vnd, search_key
+from phuong6.lib.vietnamese import format_vnd, search_key, short_date
 from phuong6.office.fields import AtMost
-from phuong6.office.forms import DayField
+from phuong6.office.file_forms import as_part
+from phuong6.office.forms import DayField, WholeNumberField, hidden
 from phuong6.office.models import NumberSeries
+
+AFTERWARDS = timedelta(days=2 * 365 + 1)
 
 
 def reason_field(label: str, ask: str, **rest) -> forms.CharField:
@@ -24,29 +30,15 @@ def reason_field(label: str, ask: str, **rest) -> forms.CharField:
     )
 
 
-class MoneyField(forms.IntegerField):
-    """Whole đồng, with or without dots and the word đồng: "5.000.000 đồng" is 5000000."""
+def refuse_far(day: date, campaign: Campaign) -> date:
+    """The day; raises ValidationError when only a slip of the year can have put it so far ahead.
 
-    def __init__(self, **kwargs):
-        super().__init__(
-            min_value=1,
-            max_value=10**12,
-            widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-            error_messages={
-                "invalid": "Hãy ghi số tiền bằng chữ số, ví dụ 5.000.000.",
-                "required": "Hãy ghi số tiền.",
-                "min_value": "Số tiền phải lớn hơn 0.",
-            },
-            **kwargs,
-        )
-
-    def to_python(self, value):
-        if isinstance(value, str):
-            bare = re.sub(r"\s*(đồng|vnđ|vnd|đ)\.?$", "", value.strip().lower())
-            if re.fullmatch(r"\d{1,3}([. ]\d{3})+", bare):
-                bare = re.sub(r"[. ]", "", bare)
-            value = bare
-        return super().to_python(value)
+    Two years from the campaign's end; from today while an old campaign is still being finished.
+    """
+    last = max(campaign.ends_on, timezone.localdate()) + AFTERWARDS
+    if day > last:
+        raise forms.ValidationError(f"Ngày này xa quá, chỉ ghi được đến {short_date(last)}. Hãy xem lại năm.")
+    return day
 
 
 class DraftForm(forms.Form):
@@ -56,10 +48,28 @@ class DraftForm(forms.Form):
         "Ngày dự kiến ký", help_text="Tiền thưởng tính theo nghị định và lương cơ sở có hiệu lực ngày này."
     )
 
+    def __init__(self, *args, campaign: Campaign, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.campaign = campaign
+
+    def clean_planned_on(self) -> date:
+        return refuse_far(self.cleaned_data["planned_on"], self.campaign)
+
+
+PLAN_FORM_ID = "bang-chon"
+
 
 class PlanForm(DraftForm):
-    """Another planned day, or another regime with its reason."""
+    """Who is in, another planned day, or another regime with its reason. `candidates` may be ticked."""
 
+    chosen = forms.TypedMultipleChoiceField(
+        label="Danh sách khen thưởng",
+        coerce=int,
+        required=False,
+        error_messages={
+            "invalid_choice": "Danh sách vừa thay đổi, có tên không còn chọn được. Hãy tải lại trang."
+        },
+    )
     regime_override = forms.ModelChoiceField(
         LegalRegime.objects.all(),
         label="Chế độ áp dụng",
@@ -69,6 +79,13 @@ class PlanForm(DraftForm):
     override_reason = reason_field(
         "Lý do áp dụng chế độ khác", "", required=False, help_text="Chỉ ghi khi chọn chế độ khác mặc định."
     )
+
+    def __init__(self, *args, decision, **kwargs):
+        super().__init__(*args, campaign=decision.campaign, **kwargs)
+        self.candidates = list(candidates(decision))
+        self.fields["chosen"].choices = [(each.pk, str(each)) for each in self.candidates]
+        self.helper = as_part()
+        self.helper.layout = Layout("planned_on", "regime_override", "override_reason")
 
     def clean(self):
         given = super().clean()
@@ -89,10 +106,15 @@ class MoveForm(forms.Form):
 
 
 class SendForm(MoveForm):
-    """Sending to the chairman; a list the fund cannot bear needs a reason."""
+    """Sending to the chairman; a list the fund cannot bear needs a reason.
+
+    An award's draft is sent together with its list: the fields belong to the form of the list on the page.
+    """
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if self.decision.is_revocation:
+            return
         available = fund_of(self.decision.campaign, leaving_out=self.decision).available
         if self.decision.total > available:
             self.fields["fund_override_reason"] = reason_field(
@@ -100,6 +122,7 @@ class SendForm(MoveForm):
                 "Hãy ghi lý do chi vượt, hoặc ghi thêm khoản thu vào sổ quỹ trước khi trình.",
                 help_text=f"Tổng tiền thưởng nhiều hơn số dư quỹ {format_vnd(self.decision.total - available)}.",
             )
+            self.fields["fund_override_reason"].widget.attrs["form"] = PLAN_FORM_ID
 
 
 class SendBackForm(MoveForm):
@@ -115,7 +138,7 @@ class ApproveForm(MoveForm):
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
         error_messages={"required": "Hãy nhập mật khẩu để xác nhận."},
     )
-    shown_total = forms.IntegerField(widget=forms.HiddenInput)
+    shown_total = WholeNumberField(**hidden())
 
 
 class IssueForm(MoveForm):
@@ -132,7 +155,7 @@ class IssueForm(MoveForm):
     def clean_number(self) -> int:
         typed = self.cleaned_data["number"].strip()
         series = NumberSeries.objects.get(key=series_key(self.decision.campaign, DECISION))
-        match = re.fullmatch(r"(\d{1,6})\s*(?:/\s*(.+))?", typed)
+        match = re.fullmatch(r"([0-9]{1,6})\s*(?:/\s*(.+))?", typed)
         if match is None or int(match[1]) < 1:
             raise forms.ValidationError(f"Hãy chỉ ghi số, ví dụ 12; ký hiệu {series.notation} tự thêm.")
         if match[2] and search_key(match[2]) != search_key(series.notation):
@@ -142,34 +165,3 @@ class IssueForm(MoveForm):
 
 class StrikeForm(forms.Form):
     note = reason_field("Lý do không chọn", "Hãy ghi lý do không chọn.")
-
-
-class PayForm(forms.Form):
-    """The day on which the bonuses of a decision were handed out."""
-
-    day = DayField("Ngày chi tiền thưởng")
-
-
-class FundEntryForm(forms.ModelForm):
-    """A line of the ledger. What was written stays: a slip is mended by an entry the other way."""
-
-    amount = MoneyField(label="Số tiền (đồng)")
-    day = DayField("Ngày")
-
-    class Meta:
-        model = FundEntry
-        fields = ["kind", "amount", "day", "text"]
-        error_messages = {"text": {"required": "Hãy ghi nội dung thu, chi."}}
-
-    def __init__(self, *args, campaign, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.instance.campaign = campaign
-        self.fields["kind"].initial = FundKind.INCOME
-        self.fields["kind"].choices = FundKind.choices
-
-    def clean(self):
-        given = super().clean()
-        available = fund_of(self.instance.campaign).available
-        if given.get("kind") == FundKind.PAYMENT and (given.get("amount") or 0) > available:
-            self.add_error("amount", f"Số dư có thể chi chỉ còn {format_vnd(available)}.")
-        return given

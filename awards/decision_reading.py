@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
-from awards.enums import DecisionStatus, MeetingStatus, Rounding
-from awards.models import AgendaItem, Award, CouncilMeeting, Decision
-from awards.money import Fund, fund_of
+from awards.certificates import without_copy
+from awards.drafting import candidates, struck
+from awards.enums import DecisionKind, DecisionStatus, MeetingStatus
+from awards.models import AgendaItem, Award, CouncilMeeting, Decision, RevokedAward
 from awards.rules import may_read_decisions
+from campaigns.enums import Rounding
 from campaigns.rules import is_signer, units_of
 from dossiers.enums import NomineeStatus
 from dossiers.models import Nominee
@@ -20,24 +22,43 @@ PUBLISHED = (DecisionStatus.ISSUED, DecisionStatus.REVOKED)
 
 
 def decisions_for(user, campaign) -> QuerySet[Decision]:
-    """Drafts too for Nội vụ, chairman and deputy; for everybody else what has been issued."""
-    found = Decision.objects.filter(campaign=campaign)
+    """Drafts too for Nội vụ, chairman and deputy; for everybody else what has been issued.
+
+    A revocation is read by the office and by the units it names, not by everybody.
+    """
+    found = Decision.objects.filter(campaign=campaign).select_related("revocation__old")
     if not may_read_decisions(user, campaign):
-        found = found.filter(status__in=PUBLISHED)
-    return found.annotate(award_count=Count("awards")).order_by("-created_at", "-pk")
+        named = RevokedAward.objects.filter(
+            revocation__decision=OuterRef("pk"), award__nominee__dossier__unit__in=units_of(user)
+        )
+        found = found.filter(Q(kind=DecisionKind.AWARD) | Exists(named), status__in=PUBLISHED)
+    counts = {
+        "award_count": Count("awards", distinct=True),
+        "revoked_count": Count("revocation__lines", distinct=True),
+    }
+    return found.annotate(**counts).order_by("-created_at", "-pk")
 
 
 def may_open(user, decision: Decision) -> bool:
-    """Everyone signed in reads an issued decision's list; before that only those who work on it."""
-    return decision.status in PUBLISHED or may_read_decisions(user, decision.campaign)
+    """Everyone signed in reads an issued decision's list; before that only those who work on it.
+
+    A revocation is opened by the office and by the units it names.
+    """
+    if may_read_decisions(user, decision.campaign):
+        return True
+    return decision.status in PUBLISHED and (not decision.is_revocation or _names_a_unit_of(user, decision))
+
+
+def _names_a_unit_of(user, decision: Decision) -> bool:
+    named = Award.objects.filter(Q(decision=decision) | Q(revoked__revocation__decision=decision))
+    return named.filter(nominee__dossier__unit__in=units_of(user)).exists()
 
 
 def may_open_pdf(user, decision: Decision) -> bool:
     """The paper itself, sums included: the office, and units with a name on the list ("Như Điều 3")."""
     if may_read_decisions(user, decision.campaign):
         return True
-    units = [each.pk for each in units_of(user)]
-    return decision.status in PUBLISHED and decision.awards.filter(nominee__dossier__unit__in=units).exists()
+    return decision.status in PUBLISHED and _names_a_unit_of(user, decision)
 
 
 def waiting_meetings(campaign) -> QuerySet[CouncilMeeting]:
@@ -89,15 +110,44 @@ class Row:
 
 
 def rows_of(decision: Decision) -> list[Row]:
-    """The list in its order."""
+    """The list in its order; `award.lacks_copy` where the number is void and not replaced."""
     items = AgendaItem.objects.filter(meeting=decision.meeting_id)
-    awards = decision.awards.select_related("nominee__dossier__unit").prefetch_related(
+    marked = decision.awards.annotate(lacks_copy=Exists(without_copy().filter(award=OuterRef("pk"))))
+    awards = marked.select_related("nominee__dossier__unit").prefetch_related(
         Prefetch("nominee__agenda_items", queryset=items, to_attr="here")
     )
     return [
         Row(award, award.nominee.here[0] if award.nominee.here else None)
         for award in awards.order_by("position")
     ]
+
+
+@dataclass(frozen=True)
+class Pick:
+    """One name a draft may hold, with the council's votes on it."""
+
+    nominee: Nominee
+    votes: str
+    chosen: bool
+
+
+def choices_of(decision: Decision, chosen: set[int]) -> list[Pick]:
+    """Everybody the draft may name, in the order of the list; `chosen` are the ids ticked."""
+    items = Prefetch(
+        "agenda_items", queryset=AgendaItem.objects.filter(meeting=decision.meeting_id), to_attr="here"
+    )
+    return [
+        Pick(nominee, f"{nominee.here[0].yes}/{nominee.here[0].entitled_present}", nominee.pk in chosen)
+        for nominee in candidates(decision).prefetch_related(items)
+    ]
+
+
+def listed_to(user, decision: Decision) -> QuerySet[Award]:
+    """The names of an issued decision as everyone reads them; of a revocation a unit sees its own only."""
+    if not decision.is_revocation:
+        return decision.awards.select_related("nominee").order_by("position")
+    named = Award.objects.filter(revoked__revocation__decision=decision).select_related("nominee")
+    return named.filter(nominee__dossier__unit__in=units_of(user)).order_by("position")
 
 
 def terms_of(rows: list[Row]) -> list[tuple[str, str]]:
@@ -109,45 +159,19 @@ def terms_of(rows: list[Row]) -> list[tuple[str, str]]:
         if award.rounding != Rounding.NONE:
             rounding += " (10.000 đồng)"
         rate = format_number(award.rate.normalize())
-        found[award.nominee.get_kind_display()] = f"{rate} × lương cơ sở, {rounding}; {award.article}"
+        found[award.nominee.get_kind_display()] = (
+            f"{rate} × lương cơ sở, {rounding}; {award.article}, {award.regime}"
+        )
     return list(found.items())
 
 
 def struck_from(decision: Decision) -> list[tuple[Nominee, str]]:
     """Whom the chairman left out of this meeting's list, each with his reason."""
-    nominees = list(
-        Nominee.objects.filter(agenda_items__meeting=decision.meeting_id, status=NomineeStatus.DECLINED)
-    )
+    nominees = list(struck(decision.meeting_id))
     if not nominees:
         return []
     reasons = {move.object_id: move.note for move in moves_of(*nominees) if move.move == "decline"}
     return [(each, reasons.get(each.pk, "")) for each in nominees]
-
-
-@dataclass(frozen=True)
-class FundBar:
-    """The fund beside one decision that is not paid yet, in VND."""
-
-    fund: Fund
-    asked: int
-
-    @property
-    def left(self) -> int:
-        """What would be left; negative when the list is too dear."""
-        return self.fund.available - self.asked
-
-    @property
-    def over(self) -> int:
-        """By how much the list goes beyond the fund."""
-        return max(0, -self.left)
-
-    @property
-    def used(self) -> int:
-        return self.fund.paid + self.fund.committed + self.asked
-
-
-def fund_bar(decision: Decision) -> FundBar:
-    return FundBar(fund_of(decision.campaign, leaving_out=decision), decision.total)
 
 
 def log_of(decision: Decision) -> list[Move]:

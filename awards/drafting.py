@@ -1,19 +1,20 @@
 """The list of a decision: drawn from the council's result, computed for a day."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
-from django.db.models import F, Max
-from django.utils import timezone
+from django.db.models import F, Max, Q
 
 from awards.enums import DecisionStatus, MeetingStatus
-from awards.models import Award, CouncilMeeting, Decision
+from awards.models import AgendaItem, Award, CouncilMeeting, Decision
 from awards.money import terms_on
 from awards.rules import may_draft
+from awards.what_if import warnings_of_day
 from criteria.enums import NomineeKind
 from dossiers.enums import NomineeStatus
 from dossiers.models import Nominee
-from phuong6.office.workflow import NotAllowed, Refused
+from phuong6.office.workflow import NotAllowed, Refused, moves_of
 
 
 def role_line(nominee: Nominee) -> str:
@@ -21,16 +22,7 @@ def role_line(nominee: Nominee) -> str:
 
     NĐ 98/2023 Điều 104: "địa chỉ hoặc chức danh + đơn vị (tập thể: cơ quan chủ quản)".
     """
-    unit = nominee.dossier.unit.name
-    campaign = nominee.campaign
-    parts = []
-    if nominee.is_individual:
-        parts.append(nominee.position)
-        if unit.casefold() not in nominee.position.casefold():
-            parts.append(unit)
-    elif nominee.name.casefold() != unit.casefold():
-        parts.append(unit)
-    written = ", ".join(filter(None, parts))
+    written, campaign = nominee.role, nominee.campaign
     place = campaign.place_name if campaign.place_name.casefold() not in written.casefold() else ""
     return ", ".join(filter(None, [written, place, campaign.city_name]))
 
@@ -43,6 +35,11 @@ def recommended(meeting: CouncilMeeting):
         .select_related("dossier__unit", "campaign", "official")
         .order_by("kind", "agenda_items__order", "pk")
     )
+
+
+def struck(meeting_pk: int):
+    """Whom the chairman left out of this meeting's list."""
+    return Nominee.objects.filter(agenda_items__meeting=meeting_pk, status=NomineeStatus.DECLINED)
 
 
 @transaction.atomic
@@ -69,12 +66,12 @@ def draft_decision(meeting: CouncilMeeting, *, by, planned_on: date) -> Decision
         created_by=by,
     )
     for nominee in wanted:
-        _add(decision, nominee, terms)
+        add_line(decision, nominee, terms)
     recompute(decision, planned_on)
     return decision
 
 
-def _add(decision: Decision, nominee: Nominee, terms) -> None:
+def add_line(decision: Decision, nominee: Nominee, terms) -> None:
     rate = terms.rates[nominee.kind]
     Award.objects.create(
         decision=decision,
@@ -86,40 +83,57 @@ def _add(decision: Decision, nominee: Nominee, terms) -> None:
         rate=rate.rate,
         base_salary=terms.salary.amount,
         rounding=terms.regime.rounding,
+        regime=terms.regime.name,
         article=rate.article,
         amount=terms.amount(nominee.kind),
     )
 
 
-@transaction.atomic
-def plan(decision: Decision, *, by, day: date, regime=None, reason: str = "") -> Decision:
-    """Another planned day, or another regime with its reason, for a draft; sums follow.
+def candidates(decision: Decision):
+    """Whom this draft may name: the meeting's recommended nominees that are on no other decision."""
+    return recommended(decision.meeting).filter(Q(award__isnull=True) | Q(award__decision=decision))
 
-    Raises NotAllowed for anyone but Nội vụ, Refused for anything but a draft.
+
+@transaction.atomic
+def plan(
+    decision: Decision, *, by, day: date, chosen: Iterable[int] | None = None, regime=None, reason: str = ""
+) -> Decision:
+    """Who is in (`chosen`: ids of nominees; None leaves the list), the planned day, another regime; sums follow.
+
+    Names the council no longer recommends leave the list. Who is left out may stand in a later decision.
+    Raises NotAllowed for anyone but Nội vụ, Refused for anything but a draft or a name that is not free.
     """
     locked = _open_draft(decision, by)
     if regime is not None and not reason.strip():
         raise Refused("Áp dụng chế độ khác phải ghi lý do.")
     locked.planned_on, locked.regime_override = day, regime
     locked.override_reason = reason.strip() if regime else ""
+    locked.awards.exclude(nominee__status=NomineeStatus.RECOMMENDED).delete()
+    if chosen is not None:
+        _choose(locked, set(chosen), terms_on(day, regime))
     recompute(locked, day)
     return locked
 
 
 @transaction.atomic
-def refresh_list(decision: Decision, *, by) -> Decision:
-    """Bring the list of a draft up to the council's result as it now stands.
-
-    Withdrawn names leave it, recommended ones that are on no other decision come back.
-    Raises NotAllowed and Refused.
-    """
+def discard_draft(decision: Decision, *, by) -> None:
+    """Throw away a draft that never went to the chairman; its names are free again. Raises NotAllowed and Refused."""
     locked = _open_draft(decision, by)
-    locked.awards.exclude(nominee__status=NomineeStatus.RECOMMENDED).delete()
-    terms = terms_on(locked.planned_on, locked.regime_override)
-    for nominee in recommended(locked.meeting).filter(award__isnull=True):
-        _add(locked, nominee, terms)
-    recompute(locked, locked.planned_on)
-    return locked
+    if moves_of(locked).exists():
+        raise Refused("Dự thảo này đã trình Chủ tịch một lần nên được giữ lại; hãy sửa rồi trình lại.")
+    locked.awards.all().delete()
+    locked.delete()
+
+
+def _choose(decision: Decision, wanted: set[int], terms) -> None:
+    free = {nominee.pk: nominee for nominee in candidates(decision)}
+    if wanted - set(free):
+        raise Refused(
+            "Danh sách vừa thay đổi: có tên đã rút hoặc đã nằm trong quyết định khác. Hãy tải lại trang."
+        )
+    decision.awards.exclude(nominee__in=wanted).delete()
+    for pk in wanted - set(decision.awards.values_list("nominee", flat=True)):
+        add_line(decision, free[pk], terms)
 
 
 def _open_draft(decision: Decision, by) -> Decision:
@@ -140,12 +154,20 @@ def recompute(decision: Decision, day: date) -> int:
         raise Refused("Quyết định đã ban hành không thay đổi được.")
     terms = terms_on(day, decision.regime_override)
     awards = list(decision.awards.select_related("nominee").order_by("position"))
-    awards.sort(key=lambda each: (each.nominee.kind != NomineeKind.COLLECTIVE, each.position))
+    agenda = dict(AgendaItem.objects.filter(meeting=decision.meeting_id).values_list("nominee", "order"))
+    awards.sort(
+        key=lambda each: (
+            each.nominee.kind != NomineeKind.COLLECTIVE,
+            agenda.get(each.nominee_id, 0),
+            each.position,
+        )
+    )
     decision.awards.update(position=F("position") + 1_000_000)  # out of the way of the new places
     for place, award in enumerate(awards, start=1):
         rate = terms.rates[award.nominee.kind]
         award.position, award.rate, award.article = place, rate.rate, rate.article
         award.base_salary, award.rounding = terms.salary.amount, terms.regime.rounding
+        award.regime = terms.regime.name
         award.amount = terms.amount(award.nominee.kind)
         award.save()
     decision.regime, decision.base_salary = terms.regime, terms.salary.amount
@@ -158,16 +180,14 @@ def recompute(decision: Decision, day: date) -> int:
 def warnings_for(decision: Decision) -> list[str]:
     """What the officer and the chairman should know before going on."""
     terms = terms_on(decision.day, decision.regime_override)
-    found = list(terms.unverified)
-    if decision.day.year > decision.campaign.year and decision.regime_override is None:
-        found.append(
-            f"Ngày ký sang năm {decision.day.year}: căn cứ pháp lý và mẫu giấy theo {terms.regime.decree}."
-        )
-    if decision.day > timezone.localdate() and decision.status != DecisionStatus.ISSUED:
-        found.append("Ngày dự kiến ký ở tương lai; tiền thưởng được tính lại theo ngày ký thật.")
-    found += [
+    found = [*warnings_of_day(decision, decision.day, decision.regime_override), *terms.unverified]
+    return found + without_figures(decision.awards.select_related("nominee"))
+
+
+def without_figures(awards: Iterable[Award]) -> list[str]:
+    """Who is on the list although the index said nothing, each with the officer's reason."""
+    return [
         f"{award.name}: Nội vụ kết luận khi chưa đủ căn cứ về Chỉ số CCHC – {award.nominee.conclusion}"
-        for award in decision.awards.select_related("nominee")
+        for award in awards
         if award.nominee.without_figures
     ]
-    return found

@@ -3,12 +3,12 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from awards.casting import called, polled
 from awards.enums import Choice, MeetingStatus
-from awards.meeting import agenda_of, line_of, threshold_of
+from awards.meeting import agenda_of, line_of, threshold_of, without_a_line
 from awards.models import AgendaItem, Attendance, Ballot, CouncilMeeting
 from awards.voting import Line
 from campaigns.enums import BallotMode
-from dossiers.enums import NomineeStatus
 from phuong6.lib.vietnamese import format_percent
 
 
@@ -55,8 +55,8 @@ def results_of(meeting: CouncilMeeting) -> list[Result]:
 
 
 def _votes_by_name(meeting: CouncilMeeting) -> dict[int, list[tuple[str, str]]]:
-    """Of an open vote: for each case the choices with the names of those who made them."""
-    if meeting.mode != BallotMode.OPEN:
+    """Of a vote by name: for each case the choices with the names of those who made them."""
+    if meeting.mode not in (BallotMode.OPEN, BallotMode.WRITTEN):
         return {}
     names = defaultdict(lambda: defaultdict(list))
     ballots = Ballot.objects.filter(item__meeting=meeting).select_related("member")
@@ -68,9 +68,26 @@ def _votes_by_name(meeting: CouncilMeeting) -> dict[int, list[tuple[str, str]]]:
     }
 
 
-def progress_of(meeting: CouncilMeeting, lines: list[Attendance]) -> tuple[int, int]:
-    """All that is known while the vote runs: (ballots or typed tallies so far, how many to come in all)."""
+@dataclass(frozen=True)
+class Progress:
+    """All that is known while the vote runs: how many ballots or typings so far, and how many are to come in all.
+
+    `case` is the case called, where cases are called one by one.
+    """
+
+    done: int
+    awaited: int
+    case: AgendaItem | None = None
+
+
+def progress_of(meeting: CouncilMeeting, lines: list[Attendance], agenda: list[AgendaItem]) -> Progress:
+    """How far the vote is; of a paper vote how many of the two typings are in."""
     if meeting.mode == BallotMode.TALLY:
-        items = meeting.items.filter(nominee__status=NomineeStatus.TABLED)
-        return items.filter(tallied=True).count(), items.count()
-    return sum(line.voted for line in lines), sum(line.present for line in lines)
+        return Progress(min(meeting.paper_counts.count(), 2), 2)
+    if not meeting.case_by_case:
+        idle = without_a_line(meeting, agenda, lines) if meeting.votes_online else set()
+        awaited = [line for line in lines if line.present and line.pk not in idle]
+        return Progress(sum(line.voted for line in awaited), len(awaited))
+    if case := called(agenda):
+        return Progress(*polled(meeting, case, lines), case)
+    return Progress(0, 0)

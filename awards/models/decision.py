@@ -7,26 +7,36 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from awards.enums import CertificateStatus, DecisionStatus, Rounding
-from awards.models.council import CouncilMeeting
-from awards.models.money import LegalRegime
-from campaigns.models import Campaign, Signer
+from awards.enums import CertificateEventKind, CertificateStatus, DecisionKind, DecisionStatus
+from awards.models.meeting import CouncilMeeting
+from campaigns.enums import Rounding
+from campaigns.models import Campaign, LegalRegime, Signer
 from dossiers.models import Nominee
 from phuong6.office.fields import Prose, TextLine
 from phuong6.office.models import IssuedPaper, StoredFile
 
 
 class Decision(models.Model):
-    """Quyết định tặng Giấy khen, drafted from one closed meeting. `awards.workflow` alone writes status.
+    """Quyết định tặng Giấy khen, drafted from one closed meeting, or the later one that revokes it.
 
-    An issued decision never changes: names, sums and bases are frozen in its awards and its PDF.
+    `awards.workflow` alone writes status. An issued decision never changes: names, sums and bases are frozen
+    in its awards and its PDF. Of a revocation `total` is what its awards had brought; the rest stands in
+    `awards.models.Revocation`.
     """
 
     campaign = models.ForeignKey(
         Campaign, models.PROTECT, related_name="decisions", verbose_name="Phong trào"
     )
+    kind = models.CharField(
+        "Loại", max_length=12, choices=DecisionKind.choices, default=DecisionKind.AWARD, editable=False
+    )
     meeting = models.ForeignKey(
-        CouncilMeeting, models.PROTECT, related_name="decisions", verbose_name="Theo phiên họp"
+        CouncilMeeting,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="decisions",
+        verbose_name="Theo phiên họp",
     )
     status = models.CharField(
         "Trạng thái",
@@ -83,6 +93,11 @@ class Decision(models.Model):
         permissions = [("print_certificates", "In giấy khen")]
         constraints = [
             models.CheckConstraint(
+                condition=Q(kind=DecisionKind.AWARD, meeting__isnull=False)
+                | Q(kind=DecisionKind.REVOCATION, meeting__isnull=True),
+                name="award_decision_has_its_meeting",
+            ),
+            models.CheckConstraint(
                 condition=~Q(status__in=[DecisionStatus.ISSUED, DecisionStatus.REVOKED])
                 | Q(
                     decided_on__isnull=False,
@@ -106,7 +121,13 @@ class Decision(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Quyết định {self.number}" if self.number else f"Dự thảo quyết định {self.pk or ''}".strip()
+        if self.number:
+            return f"Quyết định {self.number}"
+        return f"Dự thảo quyết định {'hủy bỏ ' if self.is_revocation else ''}{self.pk or ''}".strip()
+
+    @property
+    def is_revocation(self) -> bool:
+        return self.kind == DecisionKind.REVOCATION
 
     @property
     def day(self):
@@ -131,6 +152,7 @@ class Award(models.Model):
     rate = models.DecimalField("Hệ số", max_digits=6, decimal_places=3)
     base_salary = models.PositiveIntegerField("Lương cơ sở (đồng)")
     rounding = models.CharField("Làm tròn", max_length=10, choices=Rounding.choices)
+    regime = TextLine("Chế độ áp dụng", max_length=200)
     article = TextLine("Điều khoản", max_length=200)
     amount = models.PositiveBigIntegerField("Tiền thưởng (đồng)")
 
@@ -163,6 +185,15 @@ class Certificate(models.Model):
         "Tình trạng", max_length=10, choices=CertificateStatus.choices, default=CertificateStatus.VALID
     )
     made_at = models.DateTimeField("Vào sổ lúc", default=timezone.now)
+    replaces = models.OneToOneField(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="replacement",
+        verbose_name="Thay cho",
+    )
 
     class Meta:
         verbose_name = "Giấy khen"
@@ -181,3 +212,35 @@ class Certificate(models.Model):
 
     def __str__(self) -> str:
         return f"Giấy khen {self.register_no:02d}/{self.register_year}"
+
+
+class CertificateEvent(models.Model):
+    """What happened to a giấy khen: printed, printed again, replaced, its number voided. Never changed, never removed."""
+
+    certificate = models.ForeignKey(Certificate, models.PROTECT, related_name="events")
+    kind = models.CharField("Việc", max_length=10, choices=CertificateEventKind.choices)
+    reason = Prose("Lý do", blank=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, verbose_name="Người thực hiện"
+    )
+    at = models.DateTimeField("Lúc", default=timezone.now)
+
+    class Meta:
+        verbose_name = "Việc của giấy khen"
+        verbose_name_plural = "Việc của giấy khen"
+        ordering = ["at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["certificate"],
+                condition=Q(kind=CertificateEventKind.PRINTED),
+                name="certificate_is_first_printed_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=CertificateEventKind.PRINTED) | ~Q(reason=""),
+                name="certificate_event_has_reason",
+                violation_error_message="Hãy ghi lý do.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.certificate}: {self.get_kind_display()}"

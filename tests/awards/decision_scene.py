@@ -4,6 +4,8 @@ from datetime import date
 
 from awards.drafting import draft_decision
 from awards.models import Certificate
+from awards.payment import pay_awards
+from awards.revoking import Why, draft_revocation
 from awards.workflow import DECISION_FLOW, approve, issue
 from dossiers.enums import OfficerFinding
 from dossiers.workflow import DOSSIER
@@ -67,3 +69,31 @@ def issued(chairman, *args, number=12, day=PLANNED, **counts):
 def certificates(decision):
     """Its certificates in the order of the list."""
     return list(Certificate.objects.filter(award__decision=decision).order_by("award__position"))
+
+
+WHY = Why(
+    ground="dishonest",
+    reason="Kê khai không đúng số hộ đăng ký tài khoản dịch vụ công",
+    finding="Biên bản kiểm tra ngày 18 tháng 12 năm 2023 của Ủy ban nhân dân Phường 6",
+    return_by=date(2024, 1, 5),
+)
+REVOKED_ON = date(2023, 12, 22)
+
+
+def revocation_draft(old, officer, *, awards=None):
+    """A draft that takes these awards back (ids; the last of the list unless told)."""
+    wanted = awards or [old.awards.last().pk]
+    return draft_revocation(old, by=officer, awards=wanted, why=WHY, planned_on=REVOKED_ON)
+
+
+def revoked(old, officer, chairman, *, awards=None, number=20):
+    """An issued revocation."""
+    draft = revocation_draft(old, officer, awards=awards)
+    DECISION_FLOW.perform("send", draft, by=officer)
+    approve(draft, by=chairman, password=make.PASSWORD)
+    return issue(draft, by=officer, number=number, decided_on=REVOKED_ON)
+
+
+def paid(decision, officer, *, only=None):
+    """Bonuses handed out on 20/12/2023, signatures seen on paper."""
+    return pay_awards(decision, by=officer, day=date(2023, 12, 20), only=only, seen_signed=True)

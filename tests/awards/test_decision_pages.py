@@ -7,6 +7,7 @@ from django.test import Client
 
 from awards.enums import DecisionStatus as S
 from awards.models import Decision
+from awards.workflow import DECISION_FLOW, approve
 from tests import factories as make
 from tests.awards import decision_scene as scene
 
@@ -41,7 +42,8 @@ def test_the_whole_way_through_the_pages(people, cuc, dung):
     officer.post(address(decision, "chuyen", "send"))
     shown = text(chairman.get(address(decision)))
     assert "không phải chữ ký số" in shown
-    assert "2/3" in shown, "votes: two of the three present agreed"
+    assert "2/3" in shown, "votes: two of the three entitled agreed"
+    assert "Đồng ý / được biểu quyết" in shown
     given = {"password": make.PASSWORD, "shown_total": decision.total}
     chairman.post(address(decision, "chuyen", "approve"), given)
     assert 'value="1"' in text(officer.get(address(decision))), "the next number is suggested"
@@ -87,6 +89,44 @@ def test_sending_back_needs_a_reason_and_keeps_the_page(people, dung):
     refused = page_of(dung).post(address(decision, "chuyen", "send_back"), {"note": ""})
     assert "Hãy ghi lý do trả lại" in text(refused)
     page_of(dung).post(address(decision, "chuyen", "send_back"), {"note": "Sai tên"})
+    decision.refresh_from_db()
+    assert decision.status == S.DRAFT
+
+
+def test_what_comes_back_says_who_when_and_why_on_top_and_on_the_start_page(people, cuc, dung, campaign):
+    decision = scene.awaiting(*people)
+    page_of(dung).post(address(decision, "chuyen", "send_back"), {"note": "Sai tên"})
+    officer = page_of(cuc)
+    shown = text(officer.get(address(decision)))
+    assert "Chủ tịch trả lại để sửa." in shown
+    assert shown.index("Sai tên") < shown.index("Danh sách và ngày ký")
+    assert "Chủ tịch trả lại" in text(officer.get("/"))
+    DECISION_FLOW.perform("send", decision, by=cuc)
+    approve(decision, by=dung, password=make.PASSWORD)
+    assert "Chủ tịch trả lại để sửa." not in text(officer.get(address(decision)))
+    assert "in để ký, ghi số rồi ban hành" in text(officer.get("/"))
+    assert "Mở quyết định (PDF) để in" in text(officer.get(address(decision)))
+
+
+def test_the_list_as_ticked_is_what_goes_to_the_chairman(people, cuc):
+    decision = scene.drafted(*people)
+    kept = decision.awards.last().nominee
+    ticked = {"chosen": [kept.pk], "planned_on": "06/12/2023"}
+    page_of(cuc).post(address(decision, "chuyen", "send"), ticked)
+    decision.refresh_from_db()
+    assert (decision.status, decision.planned_on) == (S.AWAITING, date(2023, 12, 6))
+    assert [each.nominee for each in decision.awards.all()] == [kept]
+
+
+def test_a_list_that_cannot_be_saved_is_not_sent(people, cuc):
+    decision = scene.drafted(*people)
+    bad = page_of(cuc).post(address(decision, "chuyen", "send"), {"chosen": [], "planned_on": "31/02/2023"})
+    assert bad.status_code == 422
+    assert 'value="31/02/2023"' in text(bad)
+    nobody = page_of(cuc).post(
+        address(decision, "chuyen", "send"), {"chosen": [], "planned_on": "06/12/2023"}
+    )
+    assert nobody.status_code == 422
     decision.refresh_from_db()
     assert decision.status == S.DRAFT
 
@@ -144,11 +184,12 @@ def test_the_number_may_be_typed_with_its_notation(people, dung, cuc):
 def test_the_planned_day_and_regime_are_changed_on_the_page(people, cuc):
     decision = scene.drafted(*people)
     officer = page_of(cuc)
-    plan = address(decision, "du-kien")
-    assert "1.430.000 đồng" in text(officer.post(plan, {"planned_on": "01/07/2024"}, follow=True))
-    newest = {"planned_on": "05/12/2023", "regime_override": decision.regime_id}
+    plan = address(decision, "danh-sach")
+    everybody = {"chosen": [str(each.nominee_id) for each in decision.awards.all()]}
+    assert "1.430.000 đồng" in text(officer.post(plan, everybody | {"planned_on": "01/07/2024"}, follow=True))
+    newest = everybody | {"planned_on": "05/12/2023", "regime_override": decision.regime_id}
     assert "phải ghi lý do" in text(officer.post(plan, newest))
-    assert "Chưa khai báo nghị định" in text(officer.post(plan, {"planned_on": "01/01/2010"}))
+    assert "Chưa khai báo nghị định" in text(officer.post(plan, everybody | {"planned_on": "01/01/2010"}))
 
 
 def test_a_list_beyond_the_fund_asks_for_the_reason_on_the_page(people, cuc):
@@ -173,9 +214,9 @@ def test_steps_of_others_and_unknown_steps_are_refused(people, cuc, dung, boss):
     given = {"password": make.PASSWORD, "shown_total": decision.total}
     assert page_of(cuc).post(address(decision, "chuyen", "approve"), given).status_code == 403
     assert page_of(boss).post(address(decision, "chuyen", "approve"), given).status_code == 404
-    assert page_of(dung).post(address(decision, "du-kien"), {"planned_on": "1/1/2024"}).status_code == 403
+    assert page_of(dung).post(address(decision, "danh-sach"), {"planned_on": "1/1/2024"}).status_code == 403
     assert page_of(cuc).post(address(decision, "chuyen", "requeue")).status_code == 404
-    assert page_of(cuc).get(address(decision, "chuyen", "send")).status_code == 405
+    assert page_of(cuc).get(address(decision, "chuyen", "send"))["Location"] == address(decision)
 
 
 def test_the_admin_shows_decisions_and_lets_nobody_write(people, dung, cuc, boss):
@@ -200,7 +241,7 @@ def test_the_pages_ask_the_same_number_of_questions_however_long_the_list(
 ):
     decision = scene.awaiting(*people, people=count, collectives=1)
     chairman = page_of(dung)
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(26):
         chairman.get(address(decision))
     with django_assert_num_queries(7):
         chairman.get("/khen-thuong/")
