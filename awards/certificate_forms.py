@@ -1,35 +1,92 @@
 """What is chosen when giấy khen are printed, and typed when one is checked."""
 
 import re
+import secrets
 
 from django import forms
+from django.conf import settings
+
+from awards.blanks import with_blanks_left
+from awards.models import Printer
+from awards.print_requests import How, newest
+from phuong6.office.forms import WholeNumberField, hidden
 
 
 class PrintForm(forms.Form):
-    """Which certificates (none chosen: all) and on what paper."""
+    """Which certificates (none chosen: all), how, and on which printer.
+
+    `key` names this request: the same one sent twice takes the blanks once.
+    """
 
     FULL, OVERLAY = "full", "overlay"
 
-    design = forms.ChoiceField(
-        label="Cách in",
-        choices=[
-            (FULL, "Đầy đủ hoa văn, in trên giấy trắng A4"),
-            (OVERLAY, "Chỉ in chữ, dùng cho phôi đã in sẵn"),
-        ],
-        widget=forms.RadioSelect,
-        initial=FULL,
+    key = forms.CharField(max_length=40, required=False, **hidden())
+    design = forms.ChoiceField(label="Cách in", widget=forms.RadioSelect, initial=FULL)
+    printer = forms.ModelChoiceField(
+        label="Máy in, khay giấy",
+        queryset=Printer.objects.none(),
+        required=False,
+        empty_label="Không căn chỉnh",
+        help_text="Chọn khi in lên phôi: chữ được dời theo số đo của máy in đó.",
+    )
+    reason = forms.CharField(
+        label="Lý do in lại",
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Chỉ cần khi có giấy khen đã in trước đây, ví dụ “bản in trước bị nhòe”. Lý do được ghi vào sổ.",
+    )
+    sign = forms.BooleanField(
+        label="Ký số tệp PDF bằng khóa của phường",
+        required=False,
+        help_text="Dùng khi gửi bản điện tử. Bản giấy vẫn do Chủ tịch ký tay và đóng dấu.",
     )
     only = forms.TypedMultipleChoiceField(
         label="Giấy khen", coerce=int, required=False, widget=forms.CheckboxSelectMultiple
     )
 
-    def __init__(self, *args, certificates, **kwargs):
+    def __init__(self, *args, certificates, ward, **kwargs):
         super().__init__(*args, **kwargs)
+        self.designs = {f"mau-{each.pk}": each for each in with_blanks_left(ward.designs.order_by("name"))}
+        self.fields["design"].choices = [
+            (self.FULL, "Đầy đủ hoa văn, in trên giấy trắng A4"),
+            (self.OVERLAY, "Chỉ in chữ, dùng cho phôi đã in sẵn (vị trí của hệ thống, không trừ kho phôi)"),
+            *((key, self._told(each)) for key, each in self.designs.items()),
+        ]
+        self.fields["printer"].queryset = ward.printers.all()
         self.fields["only"].choices = [(pk, "") for pk in certificates]
+        if not settings.SIGNING_KEY:
+            del self.fields["sign"]
+        self.initial.setdefault("key", secrets.token_urlsafe(16))
+
+    @staticmethod
+    def _told(design) -> str:
+        if design.on_blank:
+            return f"{design}: chỉ in chữ lên phôi {design.page}, kho còn {design.left or 0} tờ"
+        return f"{design}: in đầy đủ trên giấy trắng {design.page}"
 
     @property
-    def overlay(self) -> bool:
-        return self.cleaned_data["design"] == self.OVERLAY
+    def how(self) -> How:
+        """What was chosen, with the newest version of the ward's own design."""
+        chosen, printer = self.cleaned_data["design"], self.cleaned_data["printer"]
+        if chosen in self.designs:
+            return How(version=newest(self.designs[chosen]), printer=printer)
+        return How(printer=printer, overlay=chosen == self.OVERLAY)
+
+
+class ReasonForm(forms.Form):
+    """Why a line of the register is changed."""
+
+    reason = forms.CharField(
+        label="Lý do",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Hãy ghi lý do, lý do được giữ trong sổ."},
+    )
+
+    def __init__(self, *args, example: str, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].help_text = f"Ví dụ: “{example}”. Lý do nằm trong sổ."
 
 
 class VerifyForm(forms.Form):
@@ -41,7 +98,7 @@ class VerifyForm(forms.Form):
         help_text="Dòng “Quyết định số” ở góc dưới bên trái, ví dụ 12/QĐ-UBND.",
         error_messages={"required": "Hãy ghi số quyết định in trên giấy khen."},
     )
-    golden_book_no = forms.IntegerField(
+    golden_book_no = WholeNumberField(
         label="Số sổ vàng",
         min_value=1,
         max_value=10**6,
@@ -63,7 +120,7 @@ class VerifyForm(forms.Form):
     def clean_number(self) -> tuple[int, str]:
         """The number and, if typed, its notation."""
         match = re.fullmatch(
-            r"(?:số\s*:?\s*)?(\d{1,6})\s*(?:/\s*(.+))?", self.cleaned_data["number"].strip(), re.IGNORECASE
+            r"(?:số\s*:?\s*)?([0-9]{1,6})\s*(?:/\s*(.+))?", self.cleaned_data["number"].strip(), re.IGNORECASE
         )
         if match is None:
             raise forms.ValidationError("Hãy ghi số quyết định như in trên giấy khen, ví dụ 12/QĐ-UBND.")

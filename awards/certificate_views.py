@@ -1,19 +1,30 @@
 """Printing giấy khen from the page of an issued decision."""
 
+import secrets
+
 from django.conf import settings
+from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.db import transaction
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from awards import printing
+from awards import print_jobs, printing
 from awards.certificate_forms import PrintForm
+from awards.certificate_prints import ReasonNeeded, with_prints
 from awards.enums import DecisionStatus
-from awards.models import Decision
+from awards.models import Decision, PrintRequest
+from awards.print_requests import How, how_of, record_print
 from awards.rules import may_print
+from phuong6.lib.vietnamese import squeeze
+from phuong6.office.files import hand_out_made
+from phuong6.office.signing import sign_made
 from phuong6.office.workflow import Refused
 
 PAGE = 50
+PDF = "application/pdf"
+LAST = 10  # requests shown
 
 
 def _issued(request, pk: int) -> Decision:
@@ -34,7 +45,8 @@ def notes_for(decision: Decision) -> list[str]:
         )
     if not settings.PUBLIC_URL:
         found.append(
-            "Chưa đặt địa chỉ công khai của hệ thống (PUBLIC_URL) nên giấy khen in ra không có mã QR để kiểm tra."
+            "Hệ thống chưa có địa chỉ công khai nên giấy in ra không có mã QR để tra cứu. "
+            "Báo người quản trị đặt địa chỉ trước khi in."
         )
     elif not campaign.certificate_qr:
         found.append("Phong trào này đặt không in mã QR trên giấy khen.")
@@ -42,16 +54,17 @@ def notes_for(decision: Decision) -> list[str]:
 
 
 def _page(request, decision: Decision, form: PrintForm | None = None):
-    rows = Paginator(printing.printable(decision), PAGE).get_page(request.GET.get("page"))
+    rows = Paginator(with_prints(printing.printable(decision)), PAGE).get_page(request.GET.get("page"))
     context = {
         "decision": decision,
         "rows": rows,
-        "form": form or PrintForm(certificates=[]),
+        "form": form or PrintForm(certificates=[], ward=decision.campaign.ward),
+        "requests": decision.prints.select_related("version__design", "printer", "by")[:LAST],
         "notes": notes_for(decision),
         "at_once": printing.AT_ONCE,
         "site_mark": decision.campaign.mark,
     }
-    return render(request, "awards/certificates.html", context)
+    return render(request, "awards/certificates.html", context, status=422 if form and form.errors else 200)
 
 
 @require_GET
@@ -65,7 +78,7 @@ def certificates_pdf(request, pk):
     """The chosen ones (none chosen: all) as one PDF; more than twenty are made in the background."""
     decision = _issued(request, pk)
     valid = list(printing.printable(decision).values_list("pk", flat=True))
-    form = PrintForm(request.POST, certificates=valid)
+    form = PrintForm(request.POST, certificates=valid, ward=decision.campaign.ward)
     if not form.is_valid():
         return _page(request, decision, form)
     chosen = form.cleaned_data["only"]
@@ -74,16 +87,52 @@ def certificates_pdf(request, pk):
     elif not chosen:
         form.add_error(None, "Hãy chọn ít nhất một giấy khen, hoặc bấm “In tất cả”.")
         return _page(request, decision, form)
-    if len(chosen) > printing.AT_ONCE:
-        job = printing.print_later(decision, by=request.user, only=chosen, overlay=form.overlay)
-        return redirect("job", pk=job.pk)
+    typed = {name: form.cleaned_data.get(name) for name in ("key", "reason", "sign")}
     try:
-        content = printing.print_certificates(decision, only=chosen, overlay=form.overlay)
+        return _printed(request, decision, chosen, form.how, **typed)
+    except ReasonNeeded as needed:
+        form.add_error("reason", str(needed))
     except Refused as refused:
-        form.add_error(None, str(refused))
-        return _page(request, decision, form)
-    name = printing.file_name(decision, overlay=form.overlay)
-    response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    response["Cache-Control"] = "private, no-store"
-    return response
+        form.add_error(None, refused.sentences)
+    return _page(request, decision, form)
+
+
+@require_POST
+def certificates_again(request, pk, request_pk):
+    """Those of an earlier request that are still valid, in the version of the design used then."""
+    decision = _issued(request, pk)
+    earlier = get_object_or_404(decision.prints.select_related("version__design", "printer"), pk=request_pk)
+    valid = printing.printable(decision).filter(pk__in=earlier.only)
+    chosen = list(valid.values_list("pk", flat=True))
+    typed = {"key": request.POST.get("key", ""), "reason": squeeze(request.POST.get("reason", ""))[:500]}
+    try:
+        return _printed(request, decision, chosen, how_of(earlier), sign=False, **typed)
+    except Refused as refused:
+        messages.error(request, str(refused))
+        return redirect("certificates", pk=pk)
+
+
+@transaction.atomic
+def _printed(request, decision: Decision, chosen: list[int], how: How, *, key: str, reason: str, sign: bool):
+    """The pages at once, or the job that makes them. What cannot be printed takes no blank. Raises Refused."""
+    asked, is_new = record_print(
+        decision, chosen, how, by=request.user, key=[key or secrets.token_urlsafe(16), reason, bool(sign)]
+    )
+    name = printing.file_name(decision, overlay=how.on_blanks)
+    if not is_new:
+        return _sent_again(decision, asked, how, name, sign=sign)
+    wanted = {"by": request.user, "only": chosen, "reason": reason or "", "sign": bool(sign), "asked": asked}
+    if len(chosen) > printing.AT_ONCE:
+        return redirect("job", pk=print_jobs.print_later(decision, **wanted).pk)
+    content = print_jobs.print_now(decision, **wanted)
+    # A download leaves the page as it is; this is read when it is loaded again.
+    messages.success(request, f"Đã tạo tệp in {len(chosen)} giấy khen và ghi lần in vào sổ.")
+    return hand_out_made(content, name=name, mime=PDF)
+
+
+def _sent_again(decision: Decision, asked: PrintRequest, how: How, name: str, *, sign: bool):
+    """The same request came once more (a second press, a reload): the same pages, nothing written down anew."""
+    if job := print_jobs.job_of(asked):
+        return redirect("job", pk=job.pk)
+    content = printing.print_certificates(decision, only=asked.only, how=how)
+    return hand_out_made(sign_made(content) if sign else content, name=name, mime=PDF)

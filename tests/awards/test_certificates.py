@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
 
-from awards import printing
+from awards import print_jobs, printing
 from awards.certificate_views import notes_for
 from awards.enums import CertificateStatus
 from awards.models import Certificate, Decision
@@ -95,7 +95,11 @@ def test_the_page_prints_all_or_the_chosen_ones(issued, desk, pages):
     everything = desk.post(address, FULL)
     assert everything["Content-Type"] == "application/pdf"
     assert "giay-khen-12-2023.pdf" in everything["Content-Disposition"]
-    one = desk.post(address, {"design": "overlay", "only": scene.certificates(issued)[1].pk})
+    again = {"design": "overlay", "only": scene.certificates(issued)[1].pk}
+    refused = desk.post(address, again)
+    assert refused.status_code == 422
+    assert "Hãy ghi lý do in lại" in refused.content.decode()
+    one = desk.post(address, again | {"reason": "Bản in trước bị nhòe mực."})
     assert len(pages(one.content)) == 1
     assert "phoi" in one["Content-Disposition"]
 
@@ -111,8 +115,9 @@ def test_only_noi_vu_prints(issued, dung, an, hoa, boss, client):
         client.force_login(person)
         assert client.get(f"/khen-thuong/{issued.pk}/giay-khen/").status_code == 404
         assert client.post(f"/khen-thuong/{issued.pk}/giay-khen.pdf", FULL).status_code == 404
-        with pytest.raises(NotAllowed):
-            printing.print_later(issued, by=person, only=[1])
+        for way in (print_jobs.print_later, print_jobs.print_now):
+            with pytest.raises(NotAllowed):
+                way(issued, by=person, only=[1])
 
 
 def test_many_are_printed_in_the_background_and_fetched_by_who_asked(
@@ -136,7 +141,8 @@ def test_many_are_printed_in_the_background_and_fetched_by_who_asked(
 def test_the_page_says_what_will_be_missing_on_the_paper(issued, desk, settings, campaign):
     said = desk.get(f"/khen-thuong/{issued.pk}/giay-khen/").content.decode()
     assert "chưa tải lên tệp Quốc huy" in said
-    assert "PUBLIC_URL" in said
+    assert "Hệ thống chưa có địa chỉ công khai nên giấy in ra không có mã QR để tra cứu." in said
+    assert "PUBLIC_URL" not in said
     settings.PUBLIC_URL = "https://thidua.example.vn"
     campaign.is_sample = True
     campaign.save()

@@ -4,26 +4,40 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from awards.printing import decision_numbered, print_certificates
+from awards.certificate_prints import record_prints
+from awards.print_requests import how_named
+from awards.printing import decision_numbered, print_certificates, printable
 from phuong6.lib.papers.fonts import MissingFaceError
 from phuong6.office.workflow import Refused
 
+REASON = "Người quản trị in lại trên máy chủ."  # what the register says of a second time
+
 
 class Command(BaseCommand):
-    help = "Prints the valid certificates of an issued decision into one PDF, a page each."
+    help = (
+        "Prints the valid certificates of an issued decision into one PDF, a page each. "
+        "The stock of blanks is left alone: it follows what is printed from the pages."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("--decision", required=True, metavar="NUMBER", help="e.g. 01/QĐ-UBND")
         parser.add_argument("--output", required=True, metavar="FILE", type=Path)
         parser.add_argument("--overlay", action="store_true", help="only the text, for pre-printed blanks")
+        parser.add_argument(
+            "--design", metavar="NAME", help="the ward's own design of that name, its newest version"
+        )
+        parser.add_argument("--printer", metavar="NAME", help="correct for this printer as it was measured")
+        parser.add_argument("--tray", metavar="NAME", help="its tray, where it has several")
         parser.add_argument("--year", type=int, help="if two years share the number")
 
-    def handle(self, *args, decision, output, overlay, year, **options):
+    def handle(self, *args, decision, output, overlay, year, design, printer, tray, **options):
         done = []
         try:
             found = decision_numbered(decision, year)
-            content = print_certificates(found, overlay=overlay, on_progress=done.append)
+            how = how_named(found.campaign.ward, overlay=overlay, design=design, printer=printer, tray=tray)
+            content = print_certificates(found, how=how, on_progress=done.append)
             output.write_bytes(content)
+            record_prints(printable(found), by=None, reason=REASON)
         except (Refused, MissingFaceError) as error:
             raise CommandError(str(error)) from error
         except OSError as error:
