@@ -11,12 +11,24 @@ from phuong6.lib.vietnamese import search_key
 
 
 class Verdict(models.TextChoices):
-    """The only four things said to the public (issue 2, point 9)."""
+    """The only things said to the public."""
 
     GENUINE = "genuine", "Giấy khen này là thật"
     REPLACED = "replaced", "Giấy khen này đã được thay bằng bản khác"
     REVOKED = "revoked", "Giấy khen này đã bị thu hồi"
+    VOID = "void", "Số của giấy khen này đã bị hủy, giấy khen không còn giá trị"
     NOT_FOUND = "not_found", "Không tìm thấy giấy khen khớp với thông tin này"
+
+
+# What the answer looks like: tone, icon, and the word beside it, so that colour alone tells nothing.
+LOOKS = {
+    Verdict.GENUINE: ("good", "success", "Còn giá trị"),
+    Verdict.REPLACED: ("bad", "error", "Không còn giá trị"),
+    Verdict.REVOKED: ("bad", "error", "Không còn giá trị"),
+    Verdict.VOID: ("bad", "error", "Không còn giá trị"),
+    Verdict.NOT_FOUND: ("attention", "warning", "Không tìm thấy"),
+}
+NOT_REAL = ("attention", "warning", "Không có giá trị sử dụng")
 
 
 @dataclass(frozen=True)
@@ -35,6 +47,13 @@ class Answer:
         """DIỄN TẬP or MẪU where the giấy khen belongs to no real campaign."""
         return self.certificate.award.decision.campaign.mark if self.certificate else ""
 
+    @property
+    def look(self) -> dict[str, str]:
+        """Tone, icon and word; what belongs to no real campaign never looks valid."""
+        marked = self.mark and self.verdict == Verdict.GENUINE
+        tone, icon, word = NOT_REAL if marked else LOOKS[self.verdict]
+        return {"tone": tone, "icon": icon, "word": word}
+
 
 NOT_FOUND = Answer(Verdict.NOT_FOUND)
 
@@ -42,11 +61,11 @@ NOT_FOUND = Answer(Verdict.NOT_FOUND)
 def _issued() -> models.QuerySet[Certificate]:
     return Certificate.objects.filter(
         award__decision__status__in=[DecisionStatus.ISSUED, DecisionStatus.REVOKED]
-    ).select_related("award__decision__campaign__ward", "award__nominee")
+    ).select_related("award__decision__campaign__ward", "award__nominee", "replaces")
 
 
 def verdict_of(certificate: Certificate) -> Verdict:
-    """Revoked by its decision, its award or itself; replaced; else genuine."""
+    """Revoked by its decision, its award or itself; replaced; its number void; else genuine, reprinted or not."""
     award = certificate.award
     if (
         certificate.status == CertificateStatus.REVOKED
@@ -54,7 +73,9 @@ def verdict_of(certificate: Certificate) -> Verdict:
         or award.nominee.status == NomineeStatus.REVOKED
     ):
         return Verdict.REVOKED
-    return Verdict.REPLACED if certificate.status == CertificateStatus.REPLACED else Verdict.GENUINE
+    return {CertificateStatus.REPLACED: Verdict.REPLACED, CertificateStatus.VOID: Verdict.VOID}.get(
+        certificate.status, Verdict.GENUINE
+    )
 
 
 def by_token(token: str) -> Answer:

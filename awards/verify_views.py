@@ -12,12 +12,16 @@ from phuong6.office.throttle import Throttle, address_of
 TRIES = Throttle("verify", limit=30, minutes=10)
 
 
-def _page(request, *, form=None, answer: Answer | None = None, status: int = 200, busy: bool = False):
-    """The page's own mark counts, not that of the campaign the visitor last looked at."""
+def _page(request, *, form=None, answer: Answer | None = None, status=200, busy=False, scanned=False):
+    """The page's own mark counts, not that of the campaign the visitor last looked at.
+
+    `scanned`: opened by the code on the paper in hand, so the answer is about this very copy.
+    """
     context = {
         "form": form or VerifyForm(),
         "answer": answer,
         "busy": busy,
+        "scanned": scanned,
         "tries": TRIES,
         "site_mark": "",
     }
@@ -50,9 +54,9 @@ def verify_token(request, token):
     """What the QR code opens. Only misses count as tries: a hall full of guests shares one address."""
     address = address_of(request)
     if TRIES.spent(address):
-        return _page(request, status=429, busy=True)
+        return _page(request, status=429, busy=True, scanned=True)
     answer = by_token(token)
     if answer.found:
-        return _page(request, answer=answer)
+        return _page(request, answer=answer, scanned=True)
     TRIES.allows(address)
-    return _page(request, answer=answer, status=404)
+    return _page(request, answer=answer, status=404, scanned=True)

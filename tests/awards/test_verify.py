@@ -2,6 +2,7 @@
 
 import pytest
 
+from awards.certificate_register import replace_certificate
 from awards.enums import CertificateStatus, DecisionStatus
 from awards.models import Certificate, Decision
 from awards.verification import Verdict, by_token, by_words
@@ -86,6 +87,55 @@ def test_a_replaced_or_revoked_one_says_so_and_names_nobody(person, client, stat
     assert "là thật" not in said
 
 
+def test_a_void_number_says_so_and_names_nobody(person, client):
+    Certificate.objects.filter(pk=person.pk).update(status=CertificateStatus.VOID)
+    said = client.get(f"/xac-minh/{person.token}/").content.decode()
+    assert "không còn giá trị" in said
+    assert "Đỗ Thị Kiều Oanh" not in said
+    assert "là thật" not in said
+
+
+def test_of_a_replaced_one_the_words_lead_to_the_valid_copy_and_say_that_an_older_one_is_void(
+    person, cuc, client
+):
+    replace_certificate(person, by=cuc, reason="Làm mất.")
+    said = ask(client).content.decode()
+    assert "Giấy khen này là thật" in said
+    assert "Bản thay thế vào sổ ngày" in said
+    assert "hãy quét mã QR trên giấy" in said
+    assert "Làm mất" not in said
+
+
+def test_the_code_on_the_paper_tells_which_copy_is_in_hand(person, cuc, client):
+    new = replace_certificate(person, by=cuc, reason="Làm mất.")
+    said = client.get(f"/xac-minh/{new.token}/").content.decode()
+    assert "Giấy đang cầm là bản thay thế, còn giá trị." in said
+    assert "hãy quét mã QR" not in said
+    assert '<p class="lead">Ghi ba thông tin' not in said
+    said = client.get(f"/xac-minh/{person.token}/").content.decode()
+    assert "Giấy đang cầm là bản đã được thay thế, không còn giá trị." in said
+
+
+@pytest.mark.parametrize(
+    ("status", "look"),
+    [
+        (CertificateStatus.VALID, ("good", "success", "Còn giá trị")),
+        (CertificateStatus.REPLACED, ("bad", "error", "Không còn giá trị")),
+        (CertificateStatus.VOID, ("bad", "error", "Không còn giá trị")),
+        (CertificateStatus.REVOKED, ("bad", "error", "Không còn giá trị")),
+        (None, ("attention", "warning", "Không tìm thấy")),
+    ],
+)
+def test_each_answer_has_a_tone_an_icon_and_a_word(person, client, status, look):
+    if status:
+        Certificate.objects.filter(pk=person.pk).update(status=status)
+    said = client.get(f"/xac-minh/{person.token if status else 'khong-co'}/").content.decode()
+    tone, icon, word = look
+    assert f'class="panel panel--{tone}"' in said
+    assert f'<span class="icon icon-{icon}" aria-hidden="true"></span>' in said
+    assert f"</span>{word}</span>" in said
+
+
 def test_a_revoked_decision_takes_its_certificates_with_it(person):
     Decision.objects.update(status=DecisionStatus.REVOKED)
     assert by_token(person.token).verdict == Verdict.REVOKED
@@ -127,6 +177,8 @@ def test_of_two_years_with_one_number_the_name_tells(person):
         ({"number": "mười hai"}, "ví dụ 12/QĐ-UBND"),
         ({"golden_book_no": "hai"}, "bằng chữ số, ví dụ 03"),
         ({"golden_book_no": "0"}, "bắt đầu từ 01"),
+        ({"golden_book_no": "٠٢"}, "bằng chữ số, ví dụ 03"),
+        ({"number": "١٢"}, "ví dụ 12/QĐ-UBND"),
         ({"name": " "}, "Hãy ghi tên in trên giấy khen"),
     ],
 )
