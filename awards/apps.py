@@ -7,4 +7,4 @@ class AwardsConfig(AppConfig):
 
     def ready(self):
         """Make known to Django's checks and to the background worker what this room does for them."""
-        from awards import printing, system_checks  # noqa: F401
+        from awards import campaign_archive, printing, system_checks  # noqa: F401

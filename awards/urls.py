@@ -2,21 +2,31 @@
 
 from django.urls import include, path
 
-from awards import certificate_views, decision_views, fund_views, verify_views
+from awards import archive_views, certificate_views, public_views, verify_views
 
 urlpatterns = [
     path("hoi-dong/", include("awards.meeting_urls")),
-    path("khen-thuong/", decision_views.award_list, name="award-list"),
-    path("khen-thuong/quy/", fund_views.fund, name="fund"),
-    path("khen-thuong/soan/<int:meeting_pk>/", decision_views.decision_draft, name="decision-draft"),
-    path("khen-thuong/<int:pk>/", decision_views.decision, name="decision"),
-    path("khen-thuong/<int:pk>/du-kien/", decision_views.decision_plan, name="decision-plan"),
-    path("khen-thuong/<int:pk>/cap-nhat/", decision_views.decision_refresh, name="decision-refresh"),
-    path("khen-thuong/<int:pk>/chuyen/<slug:move>/", decision_views.decision_move, name="decision-move"),
-    path("khen-thuong/<int:pk>/khong-chon/<int:award_pk>/", decision_views.award_strike, name="award-strike"),
-    path("khen-thuong/<int:pk>/chi-thuong/", fund_views.decision_pay, name="decision-pay"),
-    path("khen-thuong/<int:pk>/quyet-dinh.pdf", decision_views.decision_file, name="decision-pdf"),
+    path("khen-thuong/", include("awards.decision_urls")),
+    path("khen-thuong/tat-ca-van-ban/", archive_views.campaign_archive, name="campaign-archive"),
+    path("khen-thuong/ket-qua/", public_views.public_results_list, name="public-results"),
+    path("khen-thuong/ket-qua/<int:pk>/", public_views.public_decision, name="public-decision"),
+    path("khen-thuong/<int:pk>/le-trao/", include("awards.ceremony_urls")),
+    path("khen-thuong/<int:pk>/cong-khai/", public_views.public_list, name="public-list"),
+    path(
+        "khen-thuong/<int:pk>/cong-khai/<int:award_pk>/an/",
+        public_views.name_leave_out,
+        name="public-leave-out",
+    ),
+    path("khen-thuong/<int:pk>/cong-khai/<int:award_pk>/hien/", public_views.name_show, name="public-show"),
+    path("khen-thuong/giay-khen/", include("awards.design_urls")),
+    path("khen-thuong/lich-su/", include("awards.history_urls")),
+    path("khen-thuong/so/", include("awards.register_urls")),
     path("khen-thuong/<int:pk>/giay-khen/", certificate_views.certificates, name="certificates"),
+    path(
+        "khen-thuong/<int:pk>/giay-khen/in-lai/<int:request_pk>/",
+        certificate_views.certificates_again,
+        name="certificates-again",
+    ),
     path("khen-thuong/<int:pk>/giay-khen.pdf", certificate_views.certificates_pdf, name="certificates-pdf"),
     path("xac-minh/", verify_views.verify, name="verify"),
     path("xac-minh/<slug:token>/", verify_views.verify_token, name="verify-token"),

@@ -5,12 +5,13 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from awards import checks, effects, rules
-from awards.drafting import recompute
+from awards import checks, effects, meeting_checks, rules
+from awards.drafting import recompute, struck
 from awards.enums import DecisionStatus as S
 from awards.enums import MeetingStatus as M
 from awards.models import Award, Decision
 from awards.money import terms_on
+from dossiers.models import Nominee
 from phuong6.lib.vietnamese import format_vnd
 from phuong6.office.models import Audience
 from phuong6.office.workflow import Act, NotAllowed, Refused, Workflow, step
@@ -21,9 +22,9 @@ OFFICE = Audience.OFFICE
 MEETING = Workflow("meeting", "Phiên họp Hội đồng", M, [
     #    move         button                      from                  to           who
     step("open",      "Khai mạc phiên họp",       {M.PLANNED},          M.OPEN,      rules.may_run_meeting,
-         must=checks.open_missing, effect=effects.opened, audience=OFFICE),
+         must=meeting_checks.open_missing, effect=effects.opened, audience=OFFICE),
     step("close",     "Kết thúc, chốt kết quả",   {M.OPEN},             M.CLOSED,    rules.may_run_meeting,
-         must=checks.close_missing, effect=effects.closed, audience=OFFICE),
+         must=meeting_checks.close_missing, effect=effects.closed, audience=OFFICE),
     step("cancel",    "Phiên họp không thành",    {M.PLANNED, M.OPEN},  M.CANCELLED, rules.may_run_meeting,
          effect=effects.fell_through, needs_note=True, audience=OFFICE),
 ])
@@ -64,13 +65,28 @@ def strike(award: Award, *, by, note: str, at=None) -> None:
     """The chairman strikes a line from the list that awaits him; needs a reason."""
     decision = Decision.objects.select_for_update(of=("self",)).get(pk=award.decision_id)
     if decision.status != S.AWAITING:
-        raise Refused("Chỉ gạch tên khi quyết định đang trình Chủ tịch.")
+        raise Refused("Chỉ bỏ chọn khi quyết định đang trình Chủ tịch.")
     if not rules.may_sign(by, decision):
-        raise NotAllowed("Chỉ Chủ tịch hoặc người được ủy quyền ký được gạch tên.")
+        raise NotAllowed("Chỉ Chủ tịch hoặc người được ủy quyền ký được bỏ chọn.")
     if not note.strip():
         raise Refused("Hãy ghi lý do không chọn.")
     award.decision = decision
     effects.struck(award, by, at or timezone.now(), note)
+
+
+@transaction.atomic
+def choose_again(decision: Decision, nominee_pk: int, *, by, at=None) -> Nominee:
+    """The chairman puts a name back that he left out, while the list still awaits him."""
+    decision = Decision.objects.select_for_update(of=("self",)).get(pk=decision.pk)
+    if decision.status != S.AWAITING:
+        raise Refused("Chỉ chọn lại khi quyết định đang trình Chủ tịch.")
+    if not rules.may_sign(by, decision):
+        raise NotAllowed("Chỉ Chủ tịch hoặc người được ủy quyền ký được chọn lại.")
+    nominee = struck(decision.meeting_id).filter(pk=nominee_pk).first()
+    if nominee is None:
+        raise Refused("Tên này không còn trong số không chọn. Hãy tải lại trang.")
+    effects.chosen_again(decision, nominee, by, at or timezone.now())
+    return nominee
 
 
 def sums_change(decision: Decision, day: date) -> bool:

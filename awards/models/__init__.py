@@ -1,8 +1,22 @@
 """Council, decision, money, certificate."""
 
-from awards.models.council import AgendaItem, Attendance, Ballot, Council, CouncilMeeting, CouncilMember
-from awards.models.decision import Award, Certificate, Decision
-from awards.models.money import BaseSalary, BonusRate, FundEntry, LegalRegime
+from awards.models.ceremony import Ceremony, Handover
+from awards.models.council import Council, CouncilMember
+from awards.models.decision import Award, Certificate, CertificateEvent, Decision
+from awards.models.design import BlankEntry, CertificateDesign, DesignVersion, Printer, PrintRequest
+from awards.models.history import PastAward
+from awards.models.meeting import AgendaItem, Attendance, CouncilMeeting
+from awards.models.money import BaseSalary, BonusRate, FundAccount, FundEntry
+from awards.models.public import PublicOmission
+from awards.models.revocation import Recovery, Returned, Revocation, RevokedAward
+from awards.models.votes import (
+    Ballot,
+    Conflict,
+    PaperCount,
+    PaperCountLine,
+    SealedBox,
+    WrittenOpinion,
+)
 
 __all__ = [
     "AgendaItem",
@@ -10,12 +24,31 @@ __all__ = [
     "Award",
     "Ballot",
     "BaseSalary",
+    "BlankEntry",
     "BonusRate",
+    "Ceremony",
     "Certificate",
+    "CertificateDesign",
+    "CertificateEvent",
+    "Conflict",
     "Council",
     "CouncilMeeting",
     "CouncilMember",
     "Decision",
+    "DesignVersion",
+    "FundAccount",
     "FundEntry",
-    "LegalRegime",
+    "Handover",
+    "PaperCount",
+    "PaperCountLine",
+    "PastAward",
+    "PrintRequest",
+    "Printer",
+    "PublicOmission",
+    "Recovery",
+    "Returned",
+    "Revocation",
+    "RevokedAward",
+    "SealedBox",
+    "WrittenOpinion",
 ]
