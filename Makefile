@@ -3,7 +3,7 @@ export PORT ?= 8000
 export SAMPLE ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test check fmt workflow lock
+.PHONY: help run setup test bench check fmt workflow lock
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -16,6 +16,9 @@ setup: ## the same without serving: libraries, key, database, the plan's data
 
 test: ## install what is missing and run every test, on SQLite and on PostgreSQL
 	@scripts/test.sh
+
+bench: ## measure side by side, on SQLite and on PostgreSQL: a table and bench/results.json
+	@scripts/bench.sh
 
 check: ## style, templates, one-way imports, migrations, generated pictures: all checks, one verdict
 	@scripts/check.sh
