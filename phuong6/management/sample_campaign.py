@@ -1,7 +1,8 @@
 """The sample campaign: a copy of the plan's, dated around the day of installing.
 
 Everything in it is made by the same functions the pages call, so what is shown is what the rules allow:
-one dossier in draft, one waiting for appraisal, one appraised with a council meeting planned.
+one dossier in draft, one waiting for appraisal, one appraised with a council meeting planned; reports verified,
+waiting, sent back and missing; inspections at every stage.
 """
 
 from dataclasses import dataclass
@@ -11,13 +12,16 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils import timezone
 
-from awards.enums import FundKind
+from awards.ledger import receive
 from awards.meeting import plan_meeting
-from awards.models import Council, FundEntry
-from campaigns.models import Campaign, Exemplar, Participation, Unit
+from awards.models import Council
+from campaigns.models import Campaign, Participation, Unit
 from criteria.copying import copy_whole_campaign
 from criteria.models import ReformIndex
 from phuong6.management.sample_dossiers import make_dossiers
+from phuong6.management.sample_inspections import make_inspections
+from phuong6.management.sample_pieces import make_pieces
+from phuong6.management.sample_results import make_results, report_monthly
 from phuong6.office.workdays import holidays_between, is_working_day
 
 FUND = 10_000_000  # VND
@@ -26,7 +30,7 @@ REGISTERED = {
     "khom-1": ("khom1", "Vận động hộ dân nộp hồ sơ trực tuyến; tổ công nghệ số trực mỗi tuần hai buổi."),
     "khom-2": ("khom2", "Nhắc hạn trả kết quả cho từng hộ; niêm yết thủ tục tại nhà văn hóa khóm."),
     "khom-3": ("khom3", "Tuyên truyền cải cách hành chính trong mọi cuộc họp tổ nhân dân tự quản."),
-    "mttq": ("mttq", "Giám sát việc giải quyết thủ tục hành chính; lấy ý kiến hài lòng của người dân."),
+    "ubnd": ("ubnd", "Trả kết quả đúng hạn, trước hạn; gửi, nhận văn bản qua mạng và ký số 02 lớp."),
 }
 
 
@@ -76,7 +80,7 @@ class Calendar:
 
 @transaction.atomic
 def make_sample_campaign(plan: Campaign, today: date) -> Campaign:
-    """The whole sample: campaign, registrations, fund, index, exemplars, dossiers, a planned meeting.
+    """The whole sample: campaign, registrations, fund, index, public pieces, dossiers, a planned meeting.
 
     The accounts of fixtures/sample.json must be there.
     """
@@ -85,8 +89,10 @@ def make_sample_campaign(plan: Campaign, today: date) -> Campaign:
     users = {each.username: each for each in get_user_model().objects.filter(is_sample=True)}
     _register(campaign, users, calendar)
     _figures(campaign, users["noivu"], calendar)
-    _exemplars(campaign, users["vanhoa"], calendar)
+    make_pieces(campaign, users, calendar)
     make_dossiers(campaign, users, calendar)
+    make_results(campaign, users, calendar)
+    make_inspections(campaign, users, calendar)
     plan_meeting(
         campaign,
         Council.objects.filter(ward=campaign.ward).first(),
@@ -110,6 +116,7 @@ def _copy(plan: Campaign, calendar: Calendar) -> Campaign:
         plan_day=calendar.launched,
         is_sample=True,
     )
+    report_monthly(campaign)
     for line in campaign.texts.filter(text__contains=f"năm {plan.year}"):
         line.text = line.text.replace(f"năm {plan.year}", f"năm {year}")
         line.save()
@@ -130,14 +137,8 @@ def _register(campaign: Campaign, users: dict, calendar: Calendar) -> None:
 
 def _figures(campaign: Campaign, officer, calendar: Calendar) -> None:
     """Money in the fund, and index figures where the office has none of its own for these years."""
-    FundEntry.objects.create(
-        campaign=campaign,
-        kind=FundKind.INCOME,
-        amount=FUND,
-        day=calendar.launched,
-        text="Trích quỹ thi đua - khen thưởng Phường (số liệu mẫu)",
-        by=officer,
-    )
+    text = "Trích quỹ thi đua - khen thưởng Phường (số liệu mẫu)"
+    receive(campaign, FUND, by=officer, day=calendar.launched, text=text)
     for year, value in zip(campaign.index_years, INDEX, strict=True):
         ReformIndex.objects.get_or_create(
             ward=campaign.ward,
@@ -145,22 +146,3 @@ def _figures(campaign: Campaign, officer, calendar: Calendar) -> None:
             year=year,
             defaults={"value": value, "source_document": "Số liệu mẫu", "is_sample": True},
         )
-
-
-def _exemplars(campaign: Campaign, writer, calendar: Calendar) -> None:
-    """One published, one waiting for the culture officer."""
-    Exemplar.objects.create(
-        campaign=campaign,
-        title="Tổ công nghệ số cộng đồng khóm 3 (gương mẫu thử)",
-        summary="Mỗi tối thứ Ba, tổ giúp bà con nộp hồ sơ trực tuyến ngay tại nhà văn hóa khóm.",
-        body="Tổ có năm thành viên, ai cũng dùng thành thạo dịch vụ công trực tuyến. "
-        "Người lớn tuổi được hướng dẫn từng bước, không phải đi lại nhiều lần.",
-        by=writer,
-        published_at=calendar.moment(4, 8),
-    )
-    Exemplar.objects.create(
-        campaign=campaign,
-        title="“Ngày không hẹn” tại Bộ phận Một cửa (gương mẫu thử)",
-        summary="Chiều thứ Năm hằng tuần, thủ tục chứng thực được trả kết quả ngay trong buổi.",
-        by=writer,
-    )

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from campaigns.models import Campaign, Official, Unit
 from dossiers.appraisal import conclude, record_clear, record_finding
 from dossiers.attachments import add_paper
-from dossiers.documents import draft_paper, render
+from dossiers.documents.unit_papers import draft_paper
 from dossiers.drafting import add_nominees, add_whole_unit, save_evidence, save_minutes, start_dossier
 from dossiers.enums import OfficerFinding, PaperKind, VoteMethod
 from dossiers.models import CriterionFinding, Dossier, DossierPaper, Nominee
 from dossiers.workflow import DOSSIER
+from phuong6.lib.papers.pdf import render_pdf
 
 COLLECTIVE_CLAIMS = (
     "Hoàn thành các nhiệm vụ cải cách hành chính được giao trong kế hoạch; 100% việc đúng thời gian.",
@@ -55,7 +56,8 @@ def make_dossiers(campaign: Campaign, users: dict, calendar) -> None:
         if not story.submitted:
             continue
         _complete(dossier, story, user, calendar)
-        DOSSIER.perform("submit", dossier, by=user, at=calendar.moment(story.submitted, 9, 15))
+        at = calendar.moment(story.submitted, 9, 15)
+        DOSSIER.perform("submit", dossier, by=user, at=at, compared=True)  # drafts stand in for signed copies
         if story.appraised:
             _appraise(dossier, users["noivu"], story, calendar)
 
@@ -107,7 +109,7 @@ def _complete(dossier: Dossier, story: Story, user, calendar) -> None:
 def _hand_in_draft(dossier: Dossier, kind: str, user, nominee: Nominee | None = None) -> None:
     """The generated draft stands in for the signed copy; every page of it says MẪU."""
     dossier.refresh_from_db()
-    pdf = render(draft_paper(dossier, kind, nominee), "pdf")
+    pdf = render_pdf(draft_paper(dossier, kind, nominee))
     add_paper(user, dossier, kind, [(f"{kind}.pdf", pdf)], nominee)
 
 

@@ -6,8 +6,9 @@ from random import Random
 
 from django.db import transaction
 
+from awards.casting import cast
 from awards.drafting import draft_decision
-from awards.meeting import cast, plan_meeting, record_attendance
+from awards.meeting import plan_meeting, record_attendance
 from awards.models import Decision
 from awards.workflow import DECISION_FLOW, MEETING, approve, issue, strike
 from campaigns.models import Campaign, Participation, Ward
@@ -22,7 +23,9 @@ from phuong6.lib.papers.blocks import Letterhead, Paper, Paragraph
 from phuong6.lib.papers.pdf import render_pdf
 from phuong6.office.workflow import Refused
 from phuong6.rehearsal.people import CLAIMS, SUMMARIES
+from phuong6.rehearsal.reports import report_targets
 from phuong6.rehearsal.stage import Stage, moment, set_stage
+from phuong6.rehearsal.taking_back import pay_and_take_back
 
 TIE_MEMBERS = 8  # of nine present; four yes and four no is a tie, and a tie fails
 
@@ -39,7 +42,7 @@ class NotEmpty(Exception):
 
 @transaction.atomic
 def rehearse(count: int, seed: int) -> Decision:
-    """Play a campaign of `count` dossiers and return its one issued decision.
+    """Play a campaign of `count` dossiers and return its issued decision; a later one takes an award back.
 
     Raises NotEmpty unless the database is migrated and empty, ValueError for fewer than one dossier.
     """
@@ -51,9 +54,12 @@ def rehearse(count: int, seed: int) -> Decision:
     stage.signed = {kind: _signed(kind, stage.campaign) for kind in PaperKind}
     for number, unit in enumerate(stage.units):
         _hand_in(stage, unit, number)
+    report_targets(stage, seed)
     for number, dossier in enumerate(Dossier.objects.filter(campaign=stage.campaign).order_by("pk")):
         _appraise(stage, dossier, number)
-    return _decide(stage, _meet(stage))
+    decision = _decide(stage, _meet(stage))
+    pay_and_take_back(stage, decision)
+    return decision
 
 
 def _signed(kind: PaperKind, campaign: Campaign) -> bytes:
@@ -132,7 +138,7 @@ def _submit(stage: Stage, dossier: Dossier, speaker, number: int) -> None:
     if number % 6 == 4:  # too late, refused, then on an extension
         late = moment(15, 11, 0)
         try:
-            DOSSIER.perform("submit", dossier, by=speaker, at=late)
+            DOSSIER.perform("submit", dossier, by=speaker, at=late, compared=True)
         except Refused:
             grant_extension(
                 stage.campaign,
@@ -143,10 +149,11 @@ def _submit(stage: Stage, dossier: Dossier, speaker, number: int) -> None:
                 reason="Khóm bị mất điện, đề nghị của đơn vị ngày 15/11/2023 (diễn tập).",
             )
             at = moment(16, 11, 10)
-    DOSSIER.perform("submit", dossier, by=speaker, at=at)
+    DOSSIER.perform("submit", dossier, by=speaker, at=at, compared=True)
     if number % 6 == 2:  # withdraws before take-up and hands in again
         DOSSIER.perform("withdraw", dossier, by=speaker, at=at + timedelta(minutes=20))
-        DOSSIER.perform("submit", dossier, by=speaker, at=min(at + timedelta(hours=1), moment(14, 11, 23)))
+        again = min(at + timedelta(hours=1), moment(14, 11, 23))
+        DOSSIER.perform("submit", dossier, by=speaker, at=again, compared=True)
 
 
 def _appraise(stage: Stage, dossier: Dossier, number: int) -> None:
@@ -163,7 +170,8 @@ def _appraise(stage: Stage, dossier: Dossier, number: int) -> None:
             items=[{"paper_kind": PaperKind.MINUTES, "reason": "Biên bản chưa có chữ ký của thư ký."}],
         )
         _sign(stage, dossier, PaperKind.MINUTES, moment(23, 11))
-        DOSSIER.perform("resubmit", dossier, by=stage.speakers[dossier.unit_id], at=moment(24, 11))
+        speaker = stage.speakers[dossier.unit_id]
+        DOSSIER.perform("resubmit", dossier, by=speaker, at=moment(24, 11), compared=True)
         DOSSIER.perform("take_up", dossier, by=officer, at=moment(27, 11, 8))
     for place, nominee in enumerate(dossier.nominees.standing().in_order()):
         _conclude(stage, nominee, refuse=number % 4 == 3 and place == 1)

@@ -9,8 +9,9 @@ from django.core.management import call_command
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 
-from awards.enums import FundKind, SeatRole
-from awards.models import Council, CouncilMember, FundEntry
+from awards.enums import SeatRole
+from awards.ledger import receive
+from awards.models import Council, CouncilMember
 from campaigns.enums import Role
 from campaigns.models import Campaign, Membership, Official, Signer, Unit
 from campaigns.units import open_unit
@@ -18,7 +19,17 @@ from criteria.copying import copy_whole_campaign
 from criteria.models import ReformIndex
 from phuong6.rehearsal.people import TITLES, person
 
-SEATS = 9
+SEATS = (
+    (SeatRole.CHAIR, "Chủ tịch Ủy ban nhân dân Phường"),
+    (SeatRole.SECRETARY, "Công chức Nội vụ"),
+    (SeatRole.MEMBER, "Phó Chủ tịch Ủy ban nhân dân Phường"),
+    (SeatRole.MEMBER, "Chủ tịch Ủy ban Mặt trận Tổ quốc Việt Nam Phường"),
+    (SeatRole.MEMBER, "Chủ tịch Hội Liên hiệp Phụ nữ Phường"),
+    (SeatRole.MEMBER, "Chủ tịch Hội Nông dân Phường"),
+    (SeatRole.MEMBER, "Bí thư Đoàn Thanh niên Cộng sản Hồ Chí Minh Phường"),
+    (SeatRole.MEMBER, "Công chức Văn phòng - Thống kê"),
+    (SeatRole.MEMBER, "Công chức Tài chính - Kế toán"),
+)
 SOURCE = "Số liệu diễn tập"
 
 
@@ -87,13 +98,13 @@ def set_stage(rng: Random, count: int) -> Stage:
     _units(stage, count)
     _council(stage)
     _figures(stage)
-    FundEntry.objects.create(
-        campaign=campaign,
-        kind=FundKind.INCOME,
-        amount=2_000_000 * max(count, 5),
+    receive(
+        campaign,
+        2_000_000 * max(count, 5),
+        by=stage.officer,
         day=date(2023, 1, 16),
         text="Ngân sách cấp quỹ thi đua, khen thưởng (diễn tập)",
-        by=stage.officer,
+        at=moment(16, 1),
     )
     return stage
 
@@ -115,22 +126,19 @@ def _units(stage: Stage, count: int) -> None:
 def _council(stage: Stage) -> None:
     stage.council = Council.objects.create(
         ward=stage.campaign.ward,
-        name="Hội đồng Thi đua - Khen thưởng Phường (diễn tập)",
+        name=f"Hội đồng Thi đua - Khen thưởng {stage.campaign.ward.place_name}",
         founded_by="Quyết định diễn tập",
         from_day=date(2022, 1, 1),
     )
-    for number in range(1, SEATS + 1):
+    for number, (seat, position) in enumerate(SEATS, 1):
         drawn = person(stage.rng, stage.names)
         user = account(f"hoi-dong-{number}", drawn["full_name"], Role.COUNCIL)
         CouncilMember.objects.create(
             council=stage.council,
             user=user,
             name=drawn["full_name"],
-            seat=SeatRole.CHAIR
-            if number == 1
-            else SeatRole.SECRETARY
-            if number == SEATS
-            else SeatRole.MEMBER,
+            position=position,
+            seat=seat,
             order=number,
         )
         stage.members.append(user)

@@ -6,9 +6,12 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from awards.enums import DecisionStatus
-from awards.models import AgendaItem, Ballot, Certificate, Decision
+from awards.documents.final_report_targets import target_facts
+from awards.enums import CertificateStatus, DecisionKind, DecisionStatus
+from awards.models import AgendaItem, Ballot, Certificate, Decision, FundEntry, Recovery
 from campaigns.models import Campaign
+from criteria.enums import ResultStatus as R
+from criteria.models import TargetResult
 from dossiers.enums import NomineeStatus as N
 from dossiers.models import Dossier, Nominee, ReturnRequest
 from phuong6.office.models import IssuedPaper, Move, SeriesYear
@@ -34,7 +37,7 @@ def story() -> list:
 
 def test_it_ends_in_exactly_one_issued_decision_and_prints_its_number():
     number = play()
-    decision = Decision.objects.get()
+    decision = Decision.objects.get(kind=DecisionKind.AWARD)
     assert (decision.status, decision.number) == (DecisionStatus.ISSUED, number)
     assert decision.campaign.mark == "DIỄN TẬP"
     assert Dossier.objects.count() == 8
@@ -51,6 +54,19 @@ def test_it_has_returns_refusals_ties_and_a_name_struck():
     assert not Ballot.objects.exists(), "a secret vote leaves no row of its own"
 
 
+def test_a_later_decision_takes_one_award_back_and_money_and_certificate_return():
+    number = play(dossiers=8)
+    revoking = Decision.objects.get(kind=DecisionKind.REVOCATION)
+    assert (revoking.status, revoking.revocation.old.number) == (DecisionStatus.ISSUED, number)
+    nominee = revoking.revocation.lines.get().award.nominee
+    assert nominee.status == N.REVOKED
+    assert not Certificate.objects.filter(award__nominee=nominee, status=CertificateStatus.VALID).exists()
+    returned = Recovery.objects.get().lines.get()
+    assert returned.certificate
+    assert returned.paid_back == returned.line.due > 0
+    assert FundEntry.objects.filter(reverses__isnull=False).exists()
+
+
 def test_the_same_seed_plays_the_same_campaign_and_another_another(transactional_db):
     stories = []
     for seed in (5, 5, 6):
@@ -60,6 +76,19 @@ def test_the_same_seed_plays_the_same_campaign_and_another_another(transactional
     assert [each[4:] for each in stories[0]] == [each[4:] for each in stories[1]]
     assert stories[0] == stories[1]
     assert stories[0] != stories[2]
+
+
+def test_units_report_and_the_figures_reach_the_final_report():
+    play()
+    campaign = Campaign.objects.get(is_rehearsal=True)
+    statuses = set(TargetResult.objects.values_list("status", flat=True))
+    assert statuses >= {R.VERIFIED, R.REPORTED}
+    moves = set(Move.objects.filter(workflow="result").values_list("move", flat=True))
+    assert moves == {"report", "verify", "return"}
+    assert all(each.at.year == 2023 for each in Move.objects.filter(workflow="result"))
+    found = {each.name: each for each in target_facts(campaign).lines}
+    on_time = found["Hồ sơ thủ tục hành chính được trả kết quả giải quyết đúng hạn và trước hạn"]
+    assert (on_time.done, on_time.percent, on_time.found) == ("2.037/2.038", "99,95 %", "Chưa đạt")
 
 
 def test_it_uses_up_no_real_number():
@@ -84,7 +113,11 @@ def test_its_certificates_come_out_one_page_each_with_the_mark(tmp_path):
     call_command("print_certificates", decision=number, output=file, stdout=StringIO())
     pages = subprocess.run(["pdftotext", "-layout", file, "-"], check=True, capture_output=True, text=True)  # noqa: S607
     texts = pages.stdout.rstrip("\f").split("\f")
-    awards = list(Decision.objects.get().awards.order_by("position"))
+    awards = list(
+        Decision.objects.get(kind=DecisionKind.AWARD)
+        .awards.filter(certificates__status=CertificateStatus.VALID)
+        .order_by("position")
+    )
     assert len(texts) == len(awards)
     for text, award in zip(texts, awards, strict=True):
         joined = " ".join(text.split())

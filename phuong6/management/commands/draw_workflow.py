@@ -3,7 +3,10 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from awards.ceremony_workflow import HANDOVER
 from awards.workflow import DECISION_FLOW, MEETING
+from campaigns.workflow import BULLETIN, EXEMPLAR
+from criteria.workflow import INSPECTION, RESULT
 from dossiers.workflow import DOSSIER, NOMINEE
 from phuong6.office.models import Audience
 from phuong6.office.workflow import Workflow
@@ -11,11 +14,10 @@ from phuong6.office.workflow import Workflow
 FILE = settings.BASE_DIR / "docs" / "workflow.md"
 README = settings.BASE_DIR / "README.md"
 BEGIN, END = "<!-- workflow: drawn by `make workflow` -->", "<!-- end of workflow -->"
-FLOWS = (DOSSIER, NOMINEE, MEETING, DECISION_FLOW)
+FLOWS = (EXEMPLAR, BULLETIN, RESULT, INSPECTION, DOSSIER, NOMINEE, MEETING, DECISION_FLOW, HANDOVER)
 HEAD = """# Workflows
 
-Drawn from the tables in `dossiers/workflow.py` and `awards/workflow.py` by `make workflow`;
-`make check` fails when this file is stale. A move marked *inner* is made by another workflow's move.
+Drawn from the tables in each room's `workflow.py` (and `awards/ceremony_workflow.py`) by `make workflow`; `make check` fails when this file is stale. A move marked *inner* is made by another workflow's move.
 """
 
 
