@@ -63,6 +63,7 @@ ANSWERS = {
     Verdict.GENUINE: "Đúng là giấy khen do phường tặng. So tên trên trang với tên trên giấy khen.",
     Verdict.REPLACED: "Đã có bản khác thay thế; bản đang cầm không còn dùng.",
     Verdict.REVOKED: "Khen thưởng đã bị hủy bỏ; giấy khen không còn giá trị.",
+    Verdict.VOID: "Số vào sổ đã bị hủy; hỏi cán bộ Nội vụ của phường để được cấp bản đúng.",
     Verdict.NOT_FOUND: "Có thể ghi sai một chữ, một số; cũng có thể giấy khen không phải do phường tặng.",
 }
 

@@ -11,8 +11,11 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from awards.ceremony_workflow import HANDOVER
 from awards.workflow import DECISION_FLOW, MEETING
 from campaigns.enums import Role
+from campaigns.workflow import BULLETIN, EXEMPLAR
+from criteria.workflow import INITIATIVE
 from dossiers.views.path import STEPS
 from dossiers.workflow import DOSSIER, NOMINEE
 from phuong6.context import ENTRIES
@@ -37,7 +40,9 @@ def pieces(template: str) -> set[str]:
 
 def words_on_screen() -> set[str]:
     found = {
-        step.button for flow in (DOSSIER, NOMINEE, MEETING, DECISION_FLOW) for step in flow.steps.values()
+        step.button
+        for flow in (DOSSIER, NOMINEE, MEETING, DECISION_FLOW, EXEMPLAR, BULLETIN, INITIATIVE, HANDOVER)
+        for step in flow.steps.values()
     }
     found |= {step.label for step in STEPS} | {label for label, *_ in ENTRIES}
     found |= {str(model._meta.verbose_name_plural) for model in apps.get_models()}
@@ -132,7 +137,10 @@ def test_help_is_for_people_who_are_signed_in(client, db):
 def test_a_resident_reads_without_an_account_how_to_check_a_certificate(client, db):
     answer = client.get("/huong-dan/nguoi-dan/")
     assert answer.status_code == 200
-    assert reverse("verify") in answer.content.decode()
+    for name in ("verify", "public-results"):
+        assert reverse(name) in answer.content.decode()
+    for door in (reverse("verify"), reverse("sign-in")):
+        assert 'href="/huong-dan/nguoi-dan/"' in client.get(door).content.decode()
 
 
 def test_a_page_nobody_wrote_is_not_found(client, an):
