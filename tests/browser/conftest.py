@@ -50,10 +50,16 @@ class Person:
         self.problems: list[str] = []
         self.page.on("pageerror", lambda error: self.problems.append(str(error)))
         self.page.on("response", self._note_failure)
+        self.page.on("console", self._note_lost_piece)
 
     def _note_failure(self, response) -> None:
         if response.status >= 500:
             self.problems.append(f"{response.status} {response.url}")
+
+    def _note_lost_piece(self, message) -> None:
+        """A piece of an answer that found no place on the page is an error of the page, told nowhere else."""
+        if "NoTarget" in message.text or "targetError" in message.text:
+            self.problems.append(message.text)
 
     def go(self, path: str) -> Page:
         self.page.goto(self.address + path)

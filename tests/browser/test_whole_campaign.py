@@ -112,7 +112,9 @@ def upload_papers(person, dossier) -> None:
     page = person.page
     person.go(f"/ho-so/{dossier.code}/giay-to/")
     person.look()
-    for address in [link.get_attribute("href") for link in page.locator("main ul.tasks a").all()]:
+    for address in [
+        link.get_attribute("href") for link in page.locator("main ul.tasks > li > div:first-child > a").all()
+    ]:
         person.go(address)
         page.get_by_label("Bản đã ký").set_input_files([photo(1), photo(2)])
         person.press("Đưa lên")
@@ -153,8 +155,10 @@ def appraise(person, dossier) -> None:
         case.get_by_role("button", name="Đủ điều kiện", exact=True).click()
         expect(page.locator("main, #content").first).to_contain_text("Chưa xác nhận ngày kiểm tra")
         case = page.locator(f"#truong-hop-{nominee.pk}")
+        for criterion in case.locator(".criterion__found select").all():
+            criterion.select_option("met")
         case.get_by_label("Ngày xác nhận").fill(day_before())
-        case.get_by_role("button", name="Lưu xác nhận").click()
+        case.get_by_role("button", name="Lưu thẩm định").click()
         page.locator(f"#truong-hop-{nominee.pk}").get_by_role(
             "button", name="Đủ điều kiện", exact=True
         ).click()
@@ -209,7 +213,7 @@ def decide(officer, chairman) -> Decision:
     page.get_by_label("Ngày dự kiến ký").fill(day_before())
     officer.press("Soạn")
     officer.look()
-    officer.press("Trình Chủ tịch")
+    officer.press("Lưu danh sách và trình Chủ tịch")
     decision = Decision.objects.get()
     chairman.go(f"/khen-thuong/{decision.pk}/")
     chairman.page.get_by_label("Mật khẩu đăng nhập").fill("sai")
