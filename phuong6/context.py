@@ -12,8 +12,11 @@ ENTRIES = (
     ("Việc của tôi", "home", ()),
     ("Hồ sơ", "dossier-list", (Role.UNIT, Role.INTERNAL_AFFAIRS, Role.CHAIRMAN, Role.OFFICE_STATISTICS)),
     ("Chỉ tiêu", "target-list", ()),
+    ("Đôn đốc", "message-list", (Role.INTERNAL_AFFAIRS, Role.OFFICE_STATISTICS)),
     ("Hội đồng", "meeting-list", (Role.COUNCIL, Role.INTERNAL_AFFAIRS, Role.CHAIRMAN)),
     ("Khen thưởng", "award-list", ()),
+    ("Tuyên truyền", "piece-list", (Role.CULTURE, Role.UNIT)),
+    ("Văn bản", "paper-list", (Role.INTERNAL_AFFAIRS, Role.CHAIRMAN, Role.OFFICE_STATISTICS)),
     ("Bàn làm việc", "admin:index", tuple(DESK_ROLES)),
 )
 

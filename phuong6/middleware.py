@@ -1,8 +1,10 @@
-"""Whose address a request comes from, and new passwords first."""
+"""Whose address a request comes from, new passwords first, and a way out of addresses that only take a form."""
+
+from http import HTTPStatus
 
 from django.conf import settings
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 
 
 class ClientAddress:
@@ -34,3 +36,31 @@ class NewPasswordFirst:
             if not request.path.startswith(allowed):
                 return redirect("password-change")
         return self.get_response(request)
+
+
+class PageAbove:
+    """An address that only takes a form leads to the page the form stands on when it is opened by itself.
+
+    It stands in the browser's bar after a refused form; opened again it would show an empty page.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and request.method == "GET":
+            return redirect(page_above(request.path))
+        return response
+
+
+def page_above(path: str) -> str:
+    """The nearest address above that there is; it may lead further up itself."""
+    while path.strip("/"):
+        path = path.rstrip("/").rpartition("/")[0] + "/"
+        try:
+            resolve(path)
+        except Resolver404:
+            continue
+        return path
+    return "/"

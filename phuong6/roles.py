@@ -28,39 +28,50 @@ READ_CAMPAIGN = (
         "participation",
     )
     | may("campaigns", "view", "signer", "exemplar")
-    | may("criteria", "view", "reformarea", "target", "criterion", "reformindex")
+    | may("criteria", "view", "reformarea", "target", "criterion")
     | may("office", "view", "holiday", "numberseries", "issuedpaper", "job")
 )
 READ_DOSSIERS = may("dossiers", "view", "dossier", "nominee", "extension", "receipt")
-READ_AWARDS = may(
-    "awards", "view", "council", "councilmember", "councilmeeting", "agendaitem", "attendance", "decision"
-) | may("awards", "view", "award", "certificate", "legalregime", "bonusrate", "basesalary", "fundentry")
+READ_RESULTS = may("criteria", "view", "targetresult")
+READ_AWARDS = (
+    may(
+        "awards", "view", "council", "councilmember", "councilmeeting", "agendaitem", "attendance", "decision"
+    )
+    | may("awards", "view", "award", "certificate", "bonusrate", "basesalary", "fundentry")
+    | may("campaigns", "view", "legalregime")
+)
 # The log of moves holds reasons that only Nội vụ and the chairman may read (design.md §4).
 READ_LOGS = may("office", "view", "move") | may("admin", "view", "logentry")
 
 PERMISSIONS: dict[str, frozenset[str]] = {
-    Role.UNIT: frozenset(),
+    Role.UNIT: may("office", "add", "scanbatch"),
     Role.COUNCIL: frozenset(),
     Role.INTERNAL_AFFAIRS: READ_CAMPAIGN
     | READ_DOSSIERS
+    | READ_RESULTS
     | READ_AWARDS
     | may("campaigns", "add change", "unit", "official", "collective", "campaign", "participation")
     | may("campaigns", ALL, "campaigntext")
     | may("campaigns", "delete", "official")
     | may("campaigns", "change", "ward")
-    | may("criteria", "add change delete", "reformarea", "target", "criterion", "reformindex")
+    | may("criteria", "add change delete", "reformarea", "target", "criterion")
     | may("dossiers", "appraise", "dossier")
     | may("dossiers", "add", "extension")
-    | may("office", ALL, "holiday")
-    | may("office", "change", "numberseries")
+    | may("office", ALL, "holiday", "paperwording")
+    | may("office", "change", "numberseries", "issuedpaper")
+    | may("office", "add", "correction")
+    | may("office", "change", "message")
     | may("awards", "add change", "council", "councilmember", "councilmeeting", "decision", "fundentry")
-    | may("awards", "add change", "legalregime", "bonusrate", "basesalary")
+    | may("campaigns", "add change", "legalregime")
+    | may("awards", "add change", "bonusrate", "basesalary")
     | READ_LOGS
+    | may("office", "add", "scanbatch")
     | frozenset({"awards.run_meeting", "awards.print_certificates"}),
-    Role.OFFICE_STATISTICS: READ_CAMPAIGN | READ_DOSSIERS,
-    Role.CULTURE: may("campaigns", ALL, "exemplar") | may("campaigns", "view", "campaign", "unit"),
+    Role.OFFICE_STATISTICS: READ_CAMPAIGN | READ_DOSSIERS | READ_RESULTS | may("office", "change", "message"),
+    Role.CULTURE: may("campaigns", "view", "exemplar", "campaign", "unit"),
     Role.CHAIRMAN: READ_CAMPAIGN
     | READ_DOSSIERS
+    | READ_RESULTS
     | READ_AWARDS
     | READ_LOGS
     | frozenset({"awards.run_meeting", "dossiers.appraise_dossier"}),
@@ -69,7 +80,8 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     | may("campaigns", ALL, "membership", "signer")
     | may("admin", "view", "logentry")
     | may("campaigns", "change", "ward", "official")  # of an official only the account tied to it
-    | may("office", "add change", "numberseries"),
+    | may("office", "add change", "numberseries")
+    | may("office", "view", "paperwording"),
 }
 
 

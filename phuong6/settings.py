@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "phuong6.middleware.PageAbove",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",  # a view is closed unless it says public
@@ -118,6 +119,11 @@ FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 MEDIA_ROOT = DATA_DIR / "files"  # never served by address: views hand files out after asking who asks
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+
+# --- Digital signatures: whom we believe, and the ward's own key, which no database ever holds -------------
+SIGNING_ROOTS = Path(env.str("SIGNING_ROOTS", default=str(DATA_DIR / "roots")))
+SIGNING_KEY = env.str("SIGNING_KEY", default="")
+SIGNING_PASSWORD = env.str("SIGNING_PASSWORD", default="")
 
 # --- Who comes in ----------------------------------------------------------------------------------
 AUTH_USER_MODEL = "phuong6.User"
@@ -189,6 +195,7 @@ STORAGES = {
 # --- Work in the background, mail, log -----------------------------------------------------------------------
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
+EMAIL_TIMEOUT = 20  # seconds a mail server is waited for
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="no-reply@localhost")
 LOGGING = {
     "version": 1,

@@ -3,8 +3,6 @@
 Sees every room, writes nothing. Each function costs a constant number of queries.
 """
 
-from dataclasses import dataclass
-
 from django.urls import reverse
 from django.utils import timezone
 
@@ -12,25 +10,23 @@ from awards.enums import DecisionStatus, MeetingStatus
 from awards.models import Attendance, CouncilMeeting, Decision
 from awards.rules import may_sign
 from campaigns.enums import Role
-from campaigns.models import Campaign, Exemplar, Membership, Participation
+from campaigns.models import Campaign, Membership, Participation
 from campaigns.rules import has_role, units_of
-from criteria.models import ReformIndex
+from criteria.enums import ResultStatus
+from criteria.models import TargetResult
+from criteria.obligations import agenda_of, cells
 from dossiers.checks import deadline_for, gaps, unanswered_items
 from dossiers.enums import DossierStatus, NomineeStatus
 from dossiers.models import Dossier, Nominee
 from dossiers.outcome import all_told
 from phuong6.lib.vietnamese import deadline_phrase, weekday_date
-
-
-@dataclass(frozen=True)
-class Task:
-    """One thing to do: the sentence, where, its state as a word with a tone, a hint."""
-
-    label: str
-    url: str = ""
-    state: str = ""
-    tone: str = "waiting"
-    hint: str = ""
+from phuong6.task import Task
+from phuong6.waiting_awards import decisions_waiting, money_waiting
+from phuong6.waiting_figures import index_lacking, late_figures_waiting
+from phuong6.waiting_ideas import drafts_waiting, proposals_waiting
+from phuong6.waiting_inspections import fixes_waiting, inspections_waiting
+from phuong6.waiting_messages import reminders_waiting
+from phuong6.waiting_publicity import ceremony_tasks, for_culture, pieces_sent_back
 
 
 def tasks_of(user, campaign: Campaign) -> list[tuple[str, list[Task]]]:
@@ -47,6 +43,28 @@ def for_unit(user, campaign: Campaign) -> list[Task]:
     tasks = []
     for unit in units_of(user):
         tasks += _unit_tasks(unit, campaign)
+        tasks += _report_tasks(unit, campaign) + fixes_waiting(unit, campaign)
+        tasks += drafts_waiting(unit, campaign)
+    return tasks + pieces_sent_back(user, campaign)
+
+
+def _report_tasks(unit, campaign: Campaign) -> list[Task]:
+    """Reports of targets that came back, are overdue or may be sent now."""
+    agenda, address = agenda_of(cells(campaign, unit=unit)), reverse("result-list")
+    tasks = []
+    if agenda.back:
+        tasks.append(
+            Task(f"{len(agenda.back)} báo cáo chỉ tiêu cần sửa – {unit}", address, "Trả lại", "attention")
+        )
+    if agenda.late:
+        tasks.append(
+            Task(f"{len(agenda.late)} báo cáo chỉ tiêu quá hạn – {unit}", address, "Chưa báo cáo", "bad")
+        )
+    if agenda.due:
+        hint = f"Gần nhất: chậm nhất {weekday_date(agenda.due[0].due)}."
+        tasks.append(
+            Task(f"{len(agenda.due)} báo cáo chỉ tiêu đến kỳ – {unit}", address, "Chưa gửi", "waiting", hint)
+        )
     return tasks
 
 
@@ -89,7 +107,17 @@ def for_internal_affairs(user, campaign: Campaign) -> list[Task]:
         count = queue.filter(status=status).count()
         if count:
             tasks.append(Task(f"{count} {label}", desk, DossierStatus(status).label, tone))
-    return tasks + _council_tasks(campaign) + _decision_tasks(campaign)
+    return (
+        tasks
+        + proposals_waiting(campaign)
+        + late_figures_waiting(campaign)
+        + reminders_waiting(user, campaign)
+        + inspections_waiting(campaign)
+        + _council_tasks(campaign)
+        + decisions_waiting(campaign)
+        + money_waiting(campaign)
+        + ceremony_tasks(campaign)
+    )
 
 
 def _set_up_tasks(campaign: Campaign) -> list[Task]:
@@ -98,23 +126,15 @@ def _set_up_tasks(campaign: Campaign) -> list[Task]:
         address = reverse("admin:campaigns_campaign_change", args=[campaign.pk])
         hint = "Văn bản đang in chỗ trống cho số và ngày kế hoạch."
         tasks.append(Task("Ghi số và ngày ban hành kế hoạch", address, "Còn trống", "attention", hint))
-    years = ReformIndex.objects.filter(ward=campaign.ward, unit__isnull=True, year__in=campaign.index_years)
-    lacking = sorted(set(campaign.index_years) - set(years.values_list("year", flat=True)))
-    if lacking:
-        named = ", ".join(map(str, lacking))
-        tasks.append(
-            Task(
-                f"Nhập Chỉ số CCHC của phường năm {named}",
-                reverse("admin:criteria_reformindex_add"),
-                "Chưa có",
-                "waiting",
-                "Chưa có số liệu thì tiêu chí cá nhân ghi “chưa đủ căn cứ”.",
-            )
-        )
-    return tasks
+    return tasks + index_lacking(campaign)
 
 
 def _council_tasks(campaign: Campaign) -> list[Task]:
+    """Meetings under way, and eligible cases that no planned meeting has on its agenda; two queries."""
+    under_way = CouncilMeeting.objects.filter(
+        campaign=campaign, status__in=[MeetingStatus.PLANNED, MeetingStatus.OPEN]
+    )
+    meetings = list(under_way)
     tasks = [
         Task(
             f"{meeting}: {meeting.get_status_display().lower()}",
@@ -122,43 +142,18 @@ def _council_tasks(campaign: Campaign) -> list[Task]:
             meeting.get_status_display(),
             "progress",
         )
-        for meeting in CouncilMeeting.objects.filter(
-            campaign=campaign, status__in=[MeetingStatus.PLANNED, MeetingStatus.OPEN]
-        )
+        for meeting in meetings
     ]
-    eligible = Nominee.objects.filter(campaign=campaign, status=NomineeStatus.ELIGIBLE).count()
-    if eligible and not tasks:
-        tasks.append(
-            Task(
-                f"{eligible} trường hợp đủ điều kiện chờ trình Hội đồng",
-                reverse("meeting-list"),
-                "Chưa có phiên họp",
-                "attention",
-            )
-        )
-    return tasks
-
-
-def _decision_tasks(campaign: Campaign) -> list[Task]:
-    tasks = [
-        Task(str(each), reverse("decision", args=[each.pk]), each.get_status_display(), "attention")
-        for each in Decision.objects.filter(
-            campaign=campaign,
-            status__in=[DecisionStatus.DRAFT, DecisionStatus.AWAITING, DecisionStatus.APPROVED],
-        )
-    ]
-    waiting = Nominee.objects.filter(
-        campaign=campaign, status=NomineeStatus.RECOMMENDED, award__isnull=True
-    ).count()
-    if waiting:
-        tasks.append(
-            Task(
-                f"Soạn quyết định cho {waiting} trường hợp Hội đồng đề nghị",
-                reverse("award-list"),
-                "Chưa soạn",
-                "attention",
-            )
-        )
+    planned = [each for each in meetings if each.status == MeetingStatus.PLANNED]
+    eligible = Nominee.objects.filter(campaign=campaign, status=NomineeStatus.ELIGIBLE)
+    left = eligible.exclude(agenda_items__meeting__in=planned).count()
+    if left and planned:
+        soonest = min(planned, key=lambda each: each.held_at)
+        text, word = f"{left} trường hợp đủ điều kiện chưa có trong chương trình họp", "Đưa vào"
+        tasks.append(Task(text, reverse("meeting", args=[soonest.pk]), word, "attention"))
+    elif left:
+        text, word = f"{left} trường hợp đủ điều kiện chờ trình Hội đồng", "Chưa có phiên họp"
+        tasks.append(Task(text, reverse("meeting-list"), word, "attention"))
     return tasks
 
 
@@ -167,32 +162,23 @@ def for_statistics(user, campaign: Campaign) -> list[Task]:
     units = campaign.ward.units.filter(is_active=True).count()
     joined = Participation.objects.filter(campaign=campaign).count()
     handed = Dossier.objects.filter(campaign=campaign).submitted().count()
+    reported = TargetResult.objects.filter(target__campaign=campaign, status=ResultStatus.REPORTED).count()
     return [
+        *index_lacking(campaign),
+        *late_figures_waiting(campaign),
+        Task(
+            f"{reported} báo cáo chỉ tiêu chờ xác nhận",
+            reverse("verify-list"),
+            "Xác nhận",
+            "attention" if reported else "good",
+        ),
+        *reminders_waiting(user, campaign),
+        *inspections_waiting(campaign),
         Task(f"{joined} trong {units} đơn vị đã đăng ký", reverse("dossier-list"), "Theo dõi", "progress"),
         Task(
             f"{handed} trong {joined} đơn vị đã đăng ký đã nộp hồ sơ",
             reverse("dossier-list"),
             "Theo dõi",
-            "progress",
-        ),
-    ]
-
-
-def for_culture(user, campaign: Campaign) -> list[Task]:
-    """Publicity (plan, section IV.3)."""
-    drafts = Exemplar.objects.filter(campaign=campaign, published_at__isnull=True).count()
-    shown = Exemplar.objects.filter(campaign=campaign, published_at__isnull=False).count()
-    return [
-        Task(
-            "Viết gương điển hình, cách làm hay",
-            reverse("admin:campaigns_exemplar_add"),
-            "Viết mới",
-            "waiting",
-        ),
-        Task(
-            f"{drafts} bài chưa đăng, {shown} bài đã đăng",
-            reverse("admin:campaigns_exemplar_changelist"),
-            "Xem",
             "progress",
         ),
     ]
@@ -212,7 +198,18 @@ def for_council(user, campaign: Campaign) -> list[Task]:
 def _ballot_task(line: Attendance) -> Task:
     meeting, address = line.meeting, reverse("meeting", args=[line.meeting_id])
     held = timezone.localtime(meeting.held_at)
-    if meeting.status == MeetingStatus.OPEN and line.present and not line.voted:
+    open_now = meeting.status == MeetingStatus.OPEN and line.present
+    if open_now and meeting.case_by_case:
+        return Task(f"Bỏ phiếu lần lượt tại {meeting}", address, "Đang họp", "attention")
+    if open_now and meeting.in_writing and not line.voted:
+        return Task(
+            "Gửi phiếu lấy ý kiến cho thư ký Hội đồng",
+            address,
+            "Chưa nhận phiếu",
+            "attention",
+            f"Hạn {weekday_date(meeting.due_on)}.",
+        )
+    if open_now and meeting.votes_online and not line.voted:
         return Task(f"Bỏ phiếu tại {meeting}", address, "Chưa bỏ phiếu", "attention")
     if line.voted:
         return Task(f"{meeting}", address, "Đã bỏ phiếu", "good")

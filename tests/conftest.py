@@ -15,8 +15,11 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+from django.apps import apps
 from django.conf import settings
+from django.core.cache import cache
 from django.core.management import call_command
+from django.db import connection
 
 from campaigns.enums import Role
 from tests import factories as make
@@ -39,6 +42,26 @@ def pytest_configure(config):
         database["CONN_MAX_AGE"] = 0  # a browser test's server must let go before the database is dropped
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Ids start above a thousand, each table at its own thousand.
+
+    An id printed with the thousands' point ("1.593") or taken from another table is found by every test.
+    """
+    tables = [model._meta.db_table for model in apps.get_models() if model._meta.auto_field]
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        for number, table in enumerate(tables, 1):
+            start_ids_at(cursor, table, 1000 * number + 1)
+
+
+def start_ids_at(cursor, table: str, first: int) -> None:
+    if connection.vendor == "postgresql":
+        cursor.execute("SELECT setval(pg_get_serial_sequence(%s, 'id'), %s, false)", [table, first])
+        return
+    cursor.execute("DELETE FROM sqlite_sequence WHERE name = %s", [table])
+    cursor.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (%s, %s)", [table, first - 1])
+
+
 @pytest.fixture(autouse=True)
 def own_surroundings(settings, tmp_path):
     """No test touches the files of this installation, guesses passwords slowly or sends mail."""
@@ -47,6 +70,7 @@ def own_surroundings(settings, tmp_path):
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     settings.PUBLIC_URL = ""
     settings.AXES_ENABLED = False
+    cache.clear()  # wrong passwords typed in one test are not held against the next
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 
 

@@ -7,8 +7,10 @@ from django.contrib.auth import get_user_model
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from awards.enums import FundKind, SeatRole
-from awards.meeting import cast, plan_meeting, record_attendance
+from awards.casting import cast
+from awards.enums import SeatRole
+from awards.ledger import receive
+from awards.meeting import plan_meeting, record_attendance
 from awards.models import Council, CouncilMember, FundEntry
 from awards.workflow import MEETING
 from campaigns.enums import Honorific, UnitKind
@@ -160,15 +162,8 @@ def index(ward: Ward, year: int, value: str, unit: Unit | None = None) -> Reform
 
 
 def fund_income(campaign: Campaign, by, amount: int = 10_000_000) -> FundEntry:
-    """Money in the fund, VND."""
-    return FundEntry.objects.create(
-        campaign=campaign,
-        kind=FundKind.INCOME,
-        amount=amount,
-        day=date(2023, 1, 15),
-        text="Ngân sách cấp",
-        by=by,
-    )
+    """Money in the fund, VND; an officer writes it."""
+    return receive(campaign, amount, by=by, day=date(2023, 1, 15), text="Ngân sách cấp")
 
 
 def draft(campaign: Campaign, unit: Unit, by) -> Dossier:
@@ -210,7 +205,7 @@ def paper(dossier: Dossier, kind: str, by, nominee: Nominee | None = None, *, mo
         kind=kind,
         nominee=nominee,
         version=version,
-        file=store_made(PDF, name="ban-ky.pdf", by=by),
+        file=store_made(PDF + f"%{kind}{nominee and nominee.pk}".encode(), name="ban-ky.pdf", by=by),
         by=by,
         at=moment or datetime(2023, 11, 1, tzinfo=UTC),
     )
@@ -258,9 +253,15 @@ def clear(nominee: Nominee, officer) -> Nominee:
     return nominee
 
 
+def judged(nominee: Nominee, officer) -> Nominee:
+    """Nothing pending, and every criterion found met: what a conclusion of eligible takes."""
+    nominee.findings.filter(finding="").update(finding="met", found_by=officer, found_at=at(16))
+    return clear(nominee, officer)
+
+
 def eligible(nominee: Nominee, officer, *, note: str = "Đủ tiêu chuẩn") -> Nominee:
     """Concluded eligible; its dossier must be in review."""
-    return NOMINEE.perform("accept", clear(nominee, officer), by=officer, note=note, at=at(17))
+    return NOMINEE.perform("accept", judged(nominee, officer), by=officer, note=note, at=at(17))
 
 
 def council(ward: Ward, size: int = 3, users: list | None = None) -> Council:
@@ -280,10 +281,16 @@ def council(ward: Ward, size: int = 3, users: list | None = None) -> Council:
 
 
 def open_meeting(
-    campaign: Campaign, body: Council, officer, *, mode: str = "open", moment: datetime | None = None
+    campaign: Campaign,
+    body: Council,
+    officer,
+    *,
+    mode: str = "open",
+    pace: str = "whole",
+    moment: datetime | None = None,
 ):
     """A meeting with everybody present, opened."""
-    meeting = plan_meeting(campaign, body, by=officer, held_at=moment or at(24), mode=mode)
+    meeting = plan_meeting(campaign, body, by=officer, held_at=moment or at(24), mode=mode, pace=pace)
     record_attendance(meeting, set(meeting.attendances.values_list("pk", flat=True)), by=officer)
     return MEETING.perform("open", meeting, by=officer, at=moment or at(24))
 

@@ -8,6 +8,9 @@ from django.db.models import Model
 from django.utils import timezone
 
 from phuong6.lib import vietnamese
+from phuong6.lib.signatures import layers_sentence
+from phuong6.office.models import StoredFile
+from phuong6.office.signing import signatures_of
 
 register = template.Library()
 
@@ -20,20 +23,32 @@ TONES = {
     "planned": "draft",
     "proposed": "draft",
     "queued": "waiting",
+    "reported": "waiting",
+    "waiting": "waiting",
+    "handed": "good",
     "submitted": "waiting",
     "awaiting_signature": "waiting",
     "in_review": "progress",
     "tabled": "progress",
     "open": "progress",
     "running": "progress",
+    "held": "progress",
+    "concluded": "progress",
+    "released": "waiting",
+    "trial": "progress",
     "returned": "attention",
     "appraised": "good",
     "eligible": "good",
+    "recognised": "good",
+    "spread": "good",
     "recommended": "good",
     "approved": "good",
     "closed": "good",
     "done": "good",
     "verified": "good",
+    "sent": "good",
+    "published": "good",
+    "broadcast": "good",
     "awarded": "award",
     "issued": "award",
     "ineligible": "bad",
@@ -41,6 +56,8 @@ TONES = {
     "declined": "bad",
     "failed": "bad",
     "withdrawn": "off",
+    "cancelled": "off",
+    "dropped": "off",
     "revoked": "off",
 }
 
@@ -118,6 +135,13 @@ def status_badge(thing: Model | None) -> dict[str, str]:
     if thing is None:
         return {"label": "Chưa có", "tone": "draft"}
     return {"label": thing.get_status_display(), "tone": tone(thing.status)}
+
+
+@register.inclusion_tag("_components/signatures.html")
+def signatures(stored: StoredFile | None, *, brief: bool = False) -> dict[str, object]:
+    """`{% signatures paper.file %}`: what the digital signatures of a kept file say; no query."""
+    facts = signatures_of(stored) if stored else ()
+    return {"facts": facts, "layers": layers_sentence(facts), "brief": brief}
 
 
 def _due(day: date, words: str, sentence: str = "") -> dict[str, object]:

@@ -11,6 +11,8 @@
 
   const settle = (root) => {
     find(root, "[data-error-summary]")[0]?.focus();
+    // the browser would cut what is pasted without a word; the server says what is too long and keeps it
+    find(root, "[maxlength]").forEach((field) => field.removeAttribute("maxlength"));
     find(root, "button[data-print]").forEach((button) => (button.hidden = false));
     // tables shown as cards lose their meaning to screen readers: give it back
     find(root, "table.table-cards").forEach((table) => {

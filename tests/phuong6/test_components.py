@@ -10,6 +10,8 @@ from django.core.paginator import Paginator
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 
+from phuong6.office.forms import OLD_PAGE, WholeNumberField, hidden
+
 pytestmark = pytest.mark.django_db  # every page knows its ward and campaign
 
 
@@ -32,6 +34,16 @@ def test_the_error_summary_links_to_each_field():
     assert '<a href="#id_name">Họ và tên: Hãy ghi họ và tên.</a>' in shown
     assert '<a href="#id_kind_0">' in shown  # the first button of a group: a group takes no focus
     assert "Hồ sơ đã nộp, không sửa được nữa." in shown
+
+
+def test_the_error_summary_says_of_a_hidden_field_what_to_do_and_nothing_of_its_name():
+    class Hidden(forms.Form):
+        shown_total = WholeNumberField(**hidden())
+
+    for typed in ({}, {"shown_total": "٢٧٠"}, {"shown_total": "1,5"}):
+        shown = part("error_summary", form=Hidden(typed))
+        assert f"<li>{OLD_PAGE}</li>" in shown
+        assert "total" not in shown
 
 
 def test_the_error_summary_names_the_row_of_a_formset():
