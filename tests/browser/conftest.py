@@ -88,6 +88,7 @@ class Person:
 
     def look(self) -> None:
         """Nothing serious for axe, nothing wider than the screen, one heading that says where one is."""
+        expect(self.page.locator("h1:visible")).to_have_count(1)  # the page has come up
         found = Axe().run(self.page).response["violations"]
         bad = [
             f"{each['id']}: {each['nodes'][0]['html'][:160]}" for each in found if each["impact"] in SERIOUS
@@ -97,7 +98,6 @@ class Person:
             "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         )
         assert wide <= 0, f"{self.page.url} is {wide} px too wide"
-        assert self.page.locator("h1:visible").count() == 1, self.page.url
         assert self.problems == []
 
 
