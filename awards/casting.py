@@ -91,6 +91,11 @@ def polled(meeting: CouncilMeeting, item: AgendaItem, lines: list[Attendance]) -
     return sum(line.voted for line in may), len(may)
 
 
+def polled_so_far(meeting: CouncilMeeting) -> int:
+    """How many cases have been voted on to the end."""
+    return meeting.items.filter(polled_as__isnull=False).count()
+
+
 def _running(meeting: CouncilMeeting, by) -> CouncilMeeting:
     locked = lock(meeting)
     if not may_run_meeting(by, locked):
@@ -129,4 +134,4 @@ def end_case(meeting: CouncilMeeting, item: AgendaItem, *, by, anyway: bool = Fa
         raise Refused(LONE.format(running.nominee.addressed))
     if voted < may and not anyway:
         raise Refused(f"Còn {may - voted} thành viên chưa bỏ phiếu. Vẫn kết thúc thì tính là không bỏ.")
-    locked.items.filter(pk=running.pk).update(poll=Poll.DONE)
+    locked.items.filter(pk=running.pk).update(poll=Poll.DONE, polled_as=polled_so_far(locked) + 1)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from awards import ballot_box
 from awards.enums import SeatRole
-from awards.meeting import standing, without_a_line
+from awards.meeting import standing, was_there, without_a_line
 from awards.models import AgendaItem, Attendance, Ballot, CouncilMeeting
 from awards.paper_count import final_count, typed_of
 from campaigns.enums import BallotMode
@@ -32,7 +32,7 @@ def write_counters(meeting: CouncilMeeting, agenda: list[AgendaItem], lines: lis
         if (
             meeting.case_by_case
         ):  # marks of earlier cases are gone, but who was there and barred has not changed
-            item.not_entitled = sum(line.present for line in lines) - item.entitled_present
+            item.not_entitled = sum(was_there(line, item) for line in lines) - item.entitled_present
         elif meeting.mode != BallotMode.TALLY:
             item.not_entitled = whole.valid - said
         item.ballots = said + item.not_entitled

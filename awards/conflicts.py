@@ -6,8 +6,8 @@ from django.utils import timezone
 from awards.enums import MeetingStatus, Poll
 from awards.meeting import lines_of, lock, set_entitled
 from awards.models import AgendaItem, Attendance, Conflict, CouncilMeeting, CouncilMember
+from awards.paper_count import counting_begun
 from awards.rules import attendance_of, is_barred, may_run_meeting
-from campaigns.enums import BallotMode
 from phuong6.office.workflow import NotAllowed, Refused
 
 
@@ -27,8 +27,7 @@ def conflict_faults(meeting: CouncilMeeting, item: AgendaItem, line: Attendance)
     if meeting.status == MeetingStatus.PLANNED:
         return []
     over = item.poll == Poll.DONE or (line.voted and (item.poll == Poll.RUNNING or not meeting.case_by_case))
-    counting = meeting.mode == BallotMode.TALLY and meeting.paper_counts.exists()
-    if over or counting:
+    if over or counting_begun(meeting):
         return [
             f"Đã bỏ phiếu hoặc đang kiểm phiếu trường hợp này nên {name} không xin thôi biểu quyết được nữa."
         ]

@@ -5,6 +5,7 @@ from dataclasses import replace
 from django.utils import timezone
 
 from awards import ballot_box
+from awards.casting import polled_so_far
 from awards.closing import void, write_counters
 from awards.documents.decision import KIND as DECISION_PAPER
 from awards.documents.revocation import KIND as REVOCATION_PAPER
@@ -13,7 +14,7 @@ from awards.enums import SeatRole
 from awards.ledger import settle
 from awards.meeting import agenda_of, line_of, lines_of, result_of, set_entitled, threshold_of
 from awards.meeting_notices import draft_slips, stop_overtaken
-from awards.models import Award, Certificate, Decision
+from awards.models import Award, Certificate, Decision, LateArrival
 from awards.models.votes import COUNTERS
 from awards.money import terms_on
 from awards.result_notices import draft_notices
@@ -63,6 +64,28 @@ def opened(meeting, act) -> None:
     for item in agenda_of(meeting):
         set_entitled(meeting, item, lines)
         NOMINEE.perform("table", item.nominee, by=act.by, at=act.at)
+
+
+def arrived(meeting, act) -> None:
+    """A member who came after the opening votes on whatever has not been voted on yet."""
+    line = act.data["line"]
+    meeting.attendances.filter(pk=line.pk).update(present=True, absent_reason="")
+    LateArrival.objects.create(line=line, at=act.at, after=polled_so_far(meeting))
+    _recount_entitled(meeting)
+
+
+def missed(meeting, act) -> None:
+    """A member ticked by mistake, or gone before any vote, is away after all."""
+    line = act.data["line"]
+    meeting.attendances.filter(pk=line.pk).update(present=False, absent_reason=act.data["reason"])
+    LateArrival.objects.filter(line=line).delete()
+    _recount_entitled(meeting)
+
+
+def _recount_entitled(meeting) -> None:
+    lines = lines_of(meeting)
+    for item in agenda_of(meeting):
+        set_entitled(meeting, item, lines)
 
 
 def closed(meeting, act) -> None:

@@ -183,12 +183,18 @@ def entitled(meeting: CouncilMeeting, item: AgendaItem, lines: list[Attendance])
     return [line for line in lines if not is_barred(line.member, item, meeting)]
 
 
+def was_there(line: Attendance, item: AgendaItem) -> bool:
+    """Present when this case was voted on: whoever came after its vote had ended was not."""
+    late = getattr(line, "late", None)
+    return line.present and not (late and item.polled_as and item.polled_as <= late.after)
+
+
 def lines_of(meeting: CouncilMeeting) -> list[Attendance]:
     """The attendance, with all that `is_barred` asks of a member."""
     return list(
-        meeting.attendances.select_related("opinion", "member__official", "member__user__official").order_by(
-            "member__order", "member"
-        )
+        meeting.attendances.select_related(
+            "late", "opinion", "member__official", "member__user__official"
+        ).order_by("member__order", "member")
     )
 
 
@@ -240,5 +246,5 @@ def without_a_line(meeting: CouncilMeeting, agenda: list[AgendaItem], lines: lis
 def set_entitled(meeting: CouncilMeeting, item: AgendaItem, lines: list[Attendance]) -> None:
     """Note on the line how many members may vote on it, in all and of those present."""
     may = entitled(meeting, item, lines)
-    item.entitled_members, item.entitled_present = len(may), sum(line.present for line in may)
+    item.entitled_members, item.entitled_present = len(may), sum(was_there(line, item) for line in may)
     item.save(update_fields=["entitled_members", "entitled_present"])

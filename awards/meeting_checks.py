@@ -1,6 +1,6 @@
 """What still stops a meeting from opening or closing, as sentences."""
 
-from awards.casting import LONE
+from awards.casting import LONE, called
 from awards.closing import ballots_on_lines
 from awards.enums import Poll, SeatRole
 from awards.meeting import (
@@ -11,14 +11,19 @@ from awards.meeting import (
     quorum_of,
     quorum_sentence,
     standing,
+    was_there,
     without_a_line,
 )
 from awards.models import CouncilMeeting
-from awards.paper_count import count_missing
+from awards.paper_count import count_missing, counting_begun
+from awards.voting import quorum_met
 from campaigns.enums import BallotMode
 from dossiers.enums import NomineeStatus
 from phuong6.office.workflow import Refused
 
+CHAIR_AWAY = (
+    "Quy định của phong trào đòi Chủ tịch Hội đồng phải đồng ý, nhưng Chủ tịch Hội đồng không có mặt."
+)
 FEWEST_SECRET = 2  # with one voter the count is the vote
 
 
@@ -46,9 +51,7 @@ def _attendance_missing(meeting: CouncilMeeting, lines) -> list[str]:
     missing = [] if quorum_of(meeting)[2] else [f"Chưa đủ số người để họp: {quorum_sentence(meeting)}."]
     chair_there = any(line.present and line.member.seat == SeatRole.CHAIR for line in lines)
     if meeting.campaign.chair_must_agree and not chair_there:
-        missing.append(
-            "Quy định của phong trào đòi Chủ tịch Hội đồng phải đồng ý, nhưng Chủ tịch Hội đồng không có mặt."
-        )
+        missing.append(CHAIR_AWAY)
     return missing
 
 
@@ -60,6 +63,54 @@ def _not_secret(meeting: CouncilMeeting, items, lines) -> list[str]:
         for item in items
         if len(may := [line for line in entitled(meeting, item, lines) if line.present]) < FEWEST_SECRET
     ]
+
+
+COUNTING = "Đã nhập kết quả kiểm phiếu nên không sửa điểm danh được nữa."
+
+
+def arrive_missing(meeting: CouncilMeeting, act) -> list[str]:
+    """A member comes late while there is still something to vote on."""
+    line = act.data["line"]
+    if meeting.in_writing or line.present:
+        return [f"{line.member.name} đã được ghi có mặt."]
+    if counting_begun(meeting):
+        return [COUNTING]
+    if meeting.case_by_case and not [each for each in standing(agenda_of(meeting)) if each.poll != Poll.DONE]:
+        return ["Đã bỏ phiếu xong mọi trường hợp; người đến lúc này không còn bỏ phiếu nữa."]
+    return []
+
+
+def miss_missing(meeting: CouncilMeeting, act) -> list[str]:
+    """A member is away after all, as long as nothing rests on his having been there.
+
+    Of a secret vote nobody is told who has voted, so that the first ballot closes the door for all.
+    """
+    line, lines, agenda = act.data["line"], lines_of(meeting), agenda_of(meeting)
+    name, secret = line.member.name, meeting.mode == BallotMode.SECRET
+    under_way = not meeting.case_by_case or called(
+        agenda
+    )  # marks of a vote that has ended stay until the next
+    if meeting.in_writing or not line.present:
+        return [f"{name} đã được ghi vắng."]
+    if counting_begun(meeting):
+        return [COUNTING]
+    missing = [] if act.data["reason"] else [f"Hãy ghi lý do vắng của {name}."]
+    if any(each.polled_as and was_there(line, each) for each in agenda):
+        missing.append(
+            f"{name} đã có mặt khi bỏ phiếu một trường hợp trước đó nên không ghi là vắng được nữa."
+        )
+    elif under_way and line.voted and not secret:
+        missing.append(f"{name} đã bỏ phiếu nên không ghi là vắng được nữa.")
+    elif under_way and secret and any(each.voted for each in lines):
+        missing.append("Đã có phiếu kín bỏ vào nên không ghi ai là vắng được nữa.")
+    there = [each for each in lines if each.present and each.pk != line.pk]
+    if not quorum_met(len(there), len(lines), meeting.quorum_numerator, meeting.quorum_denominator):
+        missing.append(
+            f"Ghi {name} là vắng thì không còn đủ số người để họp; nếu đúng vậy, hãy bấm “Phiên họp không thành”."
+        )
+    if meeting.chair_must_agree and line.member.seat == SeatRole.CHAIR:
+        missing.append(CHAIR_AWAY)
+    return missing
 
 
 def close_missing(meeting: CouncilMeeting, act) -> list[str]:

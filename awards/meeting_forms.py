@@ -113,6 +113,21 @@ class AttendanceForm(forms.Form):
         return {line.pk: self.cleaned_data[f"reason-{line.pk}"] for line in self.lines}
 
 
+class PresenceForm(forms.Form):
+    """One member of an open meeting: come after all, or away after all and why."""
+
+    reason = forms.CharField(
+        label="Lý do vắng",
+        required=False,
+        max_length=200,
+        error_messages={"max_length": "Lý do dài quá 200 chữ, hãy ghi ngắn lại."},
+    )
+
+    def __init__(self, *args, line: Attendance, **kwargs):
+        super().__init__(*args, prefix=f"line-{line.pk}", **kwargs)
+        self.line = line
+
+
 class _Crosses(forms.RadioSelect):
     """Every choice that was sent for one case; a browser sends one, whatever else sends more is not read for one."""
 

@@ -19,7 +19,7 @@ from awards.meeting import (
     refresh,
     remove_item,
 )
-from awards.meeting_forms import AttendanceForm, MoveForm
+from awards.meeting_forms import AttendanceForm, MoveForm, PresenceForm
 from awards.meeting_opening import opening_of
 from awards.meeting_views import mine_of, run_meeting, tell
 from awards.results import Progress, progress_of
@@ -72,8 +72,10 @@ def meeting_add(request, pk, nominee):
 
 @require_http_methods(["GET", "POST"])
 def meeting_attendance(request, pk):
-    """Who is there; saved, the page says at once whether that is a quorum."""
+    """Who is there; saved, the page says at once whether that is a quorum. Of an open meeting: who came late."""
     meeting = run_meeting(request, pk)
+    if meeting.status == MeetingStatus.OPEN and not meeting.in_writing:
+        return _presence(request, meeting)
     if meeting.status != MeetingStatus.PLANNED:
         messages.error(request, "Phiên họp đã khai mạc hoặc đã kết thúc, không sửa điểm danh được.")
         return redirect("meeting", pk)
@@ -95,6 +97,33 @@ def meeting_attendance(request, pk):
             "quorum_met": quorum_of(meeting)[2],
         },
     )
+
+
+def _presence(request, meeting):
+    """Members of an open meeting one by one: each is put right by itself, and logged."""
+    forms = [_presence_form(request, line) for line in lines_of(meeting)]
+    sent = next((each for each in forms if each.is_bound), None)
+    move = request.POST.get("move")
+    if sent and move in ("arrive", "miss") and sent.is_valid():
+        line, reason = sent.line, sent.cleaned_data["reason"] if move == "miss" else ""
+        note = f"{line.member.name}: {reason}" if reason else line.member.name
+        try:
+            MEETING.perform(move, meeting, by=request.user, note=note, line=line, reason=reason)
+            now = "có mặt" if move == "arrive" else "vắng"
+            messages.success(request, f"Đã ghi {line.member.name} {now}.")
+            return redirect("meeting-attendance", meeting.pk)
+        except Refused as refused:
+            sent.add_error("reason" if move == "miss" else None, refused.sentences)
+    return render(
+        request,
+        "awards/meeting_presence.html",
+        {"meeting": meeting, "forms": forms, "form": sent, "quorum": quorum_sentence(meeting)},
+        status=422 if sent and sent.errors else 200,
+    )
+
+
+def _presence_form(request, line) -> PresenceForm:
+    return PresenceForm(request.POST if request.POST.get("line") == str(line.pk) else None, line=line)
 
 
 QUESTIONS = {

@@ -49,6 +49,11 @@ class Ground:
     chair_asked: frozenset[int] = frozenset()
 
 
+def counting_begun(meeting: CouncilMeeting) -> bool:
+    """A count of paper ballots has been typed: who was there is part of it from then on."""
+    return meeting.mode == BallotMode.TALLY and meeting.paper_counts.exists()
+
+
 def ground_of(meeting: CouncilMeeting) -> Ground:
     """The standing cases of the meeting and who may vote on them."""
     lines, items = lines_of(meeting), standing(agenda_of(meeting))

@@ -25,6 +25,10 @@ MEETING = Workflow("meeting", "Phiên họp Hội đồng", M, [
          must=meeting_checks.open_missing, effect=effects.opened, audience=OFFICE),
     step("close",     "Kết thúc, chốt kết quả",   {M.OPEN},             M.CLOSED,    rules.may_run_meeting,
          must=meeting_checks.close_missing, effect=effects.closed, audience=OFFICE),
+    step("arrive",    "Ghi là đã đến",            {M.OPEN},             None,        rules.may_run_meeting,
+         must=meeting_checks.arrive_missing, effect=effects.arrived, audience=OFFICE, inner=True),
+    step("miss",      "Ghi là vắng",              {M.OPEN},             None,        rules.may_run_meeting,
+         must=meeting_checks.miss_missing, effect=effects.missed, audience=OFFICE, inner=True),
     step("cancel",    "Phiên họp không thành",    {M.PLANNED, M.OPEN},  M.CANCELLED, rules.may_run_meeting,
          effect=effects.fell_through, needs_note=True, audience=OFFICE),
 ])

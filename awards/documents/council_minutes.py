@@ -107,6 +107,7 @@ def _when_and_who(facts: MinutesFacts) -> tuple:
         Fields((*heads, ("3. Thành viên có mặt", f"{len(here):02d}/{len(facts.members):02d}"))),
         Table(members_columns("Vai trò trong Hội đồng"), rows),
         *((Paragraph(f"4. Thành viên vắng mặt: {len(absent):02d}"), Bullets(missing)) if absent else ()),
+        *((Paragraph("Thành viên đến sau khi khai mạc:"), Bullets(facts.late)) if facts.late else ()),
         Paragraph(f"Phiên họp {facts.quorum}: đủ điều kiện để họp."),
     )
 

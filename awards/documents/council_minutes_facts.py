@@ -5,7 +5,15 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from awards.documents.council import SAMPLE_COUNCIL, SAMPLE_MEMBERS, Member, Outcome, members_of, outcomes_of
+from awards.documents.council import (
+    SAMPLE_COUNCIL,
+    SAMPLE_MEMBERS,
+    Member,
+    Outcome,
+    hour_words,
+    members_of,
+    outcomes_of,
+)
 from awards.documents.council_votes import (
     MADE_ASIDES,
     MADE_CHECKING,
@@ -16,8 +24,8 @@ from awards.documents.council_votes import (
     made_outcomes,
 )
 from awards.enums import SeatRole
-from awards.meeting import lines_of, quorum_sentence, threshold_of
-from awards.models import Attendance, CouncilMeeting
+from awards.meeting import agenda_of, lines_of, quorum_sentence, threshold_of, was_there
+from awards.models import AgendaItem, Attendance, CouncilMeeting
 from awards.voting import Threshold
 from campaigns.documents import sample_frame
 from campaigns.enums import BallotMode
@@ -51,13 +59,14 @@ class MinutesFacts:
     founded_by: str = ""
     asides: tuple[Aside, ...] = ()
     checking: Checking | None = None
+    late: tuple[str, ...] = ()  # who came after the opening, when, and on which cases he did not vote
     answers: tuple[str, ...] = ()  # of a vote in writing: who answered on which day, and what else was said
 
 
 def facts(meeting: CouncilMeeting) -> MinutesFacts:
     """The closed meeting. Raises Refused for any other."""
     outcomes, campaign, lines = outcomes_of(meeting), meeting.campaign, lines_of(meeting)
-    members = members_of(lines)
+    members, agenda = members_of(lines), agenda_of(meeting)
     sat = [each for each in members if meeting.in_writing or each.present]
     seated = next((each.name for each in sat if each.seat == SeatRole.SECRETARY.label), "")
     criteria = Criterion.objects.filter(campaign=campaign).order_by("kind", "order")
@@ -79,10 +88,25 @@ def facts(meeting: CouncilMeeting) -> MinutesFacts:
         outcomes=outcomes,
         case_by_case=meeting.case_by_case,
         founded_by=meeting.council.founded_by,
-        asides=asides_of(meeting, lines),
+        asides=asides_of(meeting, lines, agenda),
         checking=checking_of(meeting),
+        late=_late(lines, agenda),
         answers=_answers(lines) if meeting.in_writing else (),
     )
+
+
+def _late(lines: list[Attendance], agenda: list[AgendaItem]) -> tuple[str, ...]:
+    found = []
+    for line in lines:
+        late = getattr(line, "late", None)
+        if late is None:
+            continue
+        missed = [f"{each.order:02d}" for each in agenda if not was_there(line, each)]
+        told = f"; không biểu quyết trường hợp {', '.join(missed)} (đã bỏ phiếu trước đó)" if missed else ""
+        found.append(
+            f"{line.member.name}, {line.member.get_seat_display()}: đến lúc {hour_words(late.at)}{told}"
+        )
+    return tuple(found)
 
 
 def _answers(lines: list[Attendance]) -> tuple[str, ...]:

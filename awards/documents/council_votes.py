@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from awards.documents.council import SAMPLE_CASES, Outcome, grouped
 from awards.enums import Count
-from awards.meeting import agenda_of
-from awards.models import Attendance, CouncilMeeting
+from awards.meeting import was_there
+from awards.models import AgendaItem, Attendance, CouncilMeeting
 from awards.paper_count import Difference, counts_of, differences_of
 from awards.rules import is_barred_by_rule
 from campaigns.enums import BallotMode
@@ -48,10 +48,12 @@ class Checking:
     note: str = ""
 
 
-def asides_of(meeting: CouncilMeeting, lines: list[Attendance]) -> tuple[Aside, ...]:
+def asides_of(
+    meeting: CouncilMeeting, lines: list[Attendance], agenda: list[AgendaItem]
+) -> tuple[Aside, ...]:
     """Everybody there who was not entitled on a case: by the campaign's rule, or standing aside with a reason."""
     found = []
-    for item in agenda_of(meeting):
+    for item in agenda:
         if item.nominee.status == NomineeStatus.WITHDRAWN:
             continue
         reasons = {each.member_id: each.reason for each in item.conflicts.all()}
@@ -59,7 +61,7 @@ def asides_of(meeting: CouncilMeeting, lines: list[Attendance]) -> tuple[Aside, 
             reason = reasons.get(line.member_id)
             if reason is None and is_barred_by_rule(line.member, item, meeting):
                 reason = BY_RULE
-            if reason is not None and line.present:
+            if reason is not None and was_there(line, item):
                 found.append(Aside(item.order, item.nominee.addressed, line.member.name, reason))
     return tuple(found)
 

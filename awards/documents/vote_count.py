@@ -35,7 +35,7 @@ from awards.documents.council_votes import (
     mode_words,
     votes_table,
 )
-from awards.meeting import lines_of
+from awards.meeting import agenda_of, lines_of
 from awards.models import CouncilMeeting
 from awards.rules import may_issue_council_papers, may_read_vote_papers
 from awards.voting import base_words
@@ -93,7 +93,7 @@ def facts(meeting: CouncilMeeting) -> VoteCountFacts:
             meeting.ballots_issued, meeting.ballots_returned, meeting.ballots_valid, meeting.ballots_spoilt
         ),
         outcomes=outcomes,
-        asides=asides_of(meeting, lines),
+        asides=asides_of(meeting, lines, agenda_of(meeting)),
         checking=checking_of(meeting),
     )
 

@@ -5,7 +5,7 @@ from awards.models.council import Council, CouncilMember
 from awards.models.decision import Award, Certificate, CertificateEvent, Decision
 from awards.models.design import BlankEntry, CertificateDesign, DesignVersion, Printer, PrintRequest
 from awards.models.history import PastAward
-from awards.models.meeting import AgendaItem, Attendance, CouncilMeeting
+from awards.models.meeting import AgendaItem, Attendance, CouncilMeeting, LateArrival
 from awards.models.money import BaseSalary, BonusRate, FundAccount, FundEntry
 from awards.models.public import PublicOmission
 from awards.models.revocation import Recovery, Returned, Revocation, RevokedAward
@@ -39,6 +39,7 @@ __all__ = [
     "FundAccount",
     "FundEntry",
     "Handover",
+    "LateArrival",
     "PaperCount",
     "PaperCountLine",
     "PastAward",

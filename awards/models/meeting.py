@@ -157,6 +157,21 @@ class Attendance(models.Model):
         return f"{self.member} – {self.meeting}"
 
 
+class LateArrival(models.Model):
+    """A member who came after the opening: when, and how many cases had been voted on by then."""
+
+    line = models.OneToOneField(Attendance, models.CASCADE, related_name="late")
+    at = models.DateTimeField("Đến lúc")
+    after = models.PositiveSmallIntegerField("Sau khi bỏ phiếu xong", default=0)
+
+    class Meta:
+        verbose_name = "Thành viên đến muộn"
+        verbose_name_plural = "Thành viên đến muộn"
+
+    def __str__(self) -> str:
+        return f"{self.line}: {timezone.localtime(self.at):%H:%M}"
+
+
 class AgendaItem(models.Model):
     """One nominee before the council. The counters are written when the meeting closes, and are 0 until then.
 
@@ -171,6 +186,9 @@ class AgendaItem(models.Model):
     poll = models.CharField(
         "Lượt bỏ phiếu", max_length=10, choices=Poll.choices, default=Poll.WAITING, editable=False
     )
+    polled_as = models.PositiveSmallIntegerField(
+        "Bỏ phiếu xong thứ mấy", null=True, blank=True, editable=False
+    )  # where cases are called one by one
     ballots = models.PositiveSmallIntegerField("Phiếu hợp lệ", default=0, editable=False)
     yes = models.PositiveSmallIntegerField("Đồng ý", default=0)
     no = models.PositiveSmallIntegerField("Không đồng ý", default=0)

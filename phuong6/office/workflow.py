@@ -63,7 +63,7 @@ class Step:
     `who(user, row)` says whether this person may; `must(row, act)` lists all unmet conditions as
     sentences; `effect(row, act)` fills the row's own fields and its child rows before it is saved,
     inside the same transaction. A `target` of None keeps the status: the act is logged all the same.
-    An `inner` step is made by another workflow's step and has no button.
+    An `inner` step has no button on its row's page: another workflow's step makes it, or a page of its own.
     """
 
     move: str
