@@ -7,6 +7,7 @@ from phuong6 import outbox_views as views
 urlpatterns = [
     path("", views.message_list, name="message-list"),
     path("duyet/", views.release_shown, name="message-release-shown"),
+    path("soan/", views.draft_due, name="message-draft-due"),
     path("tu-gui/", views.self_release, name="message-self-release"),
     path("<int:pk>/", views.message, name="message"),
     path("<int:pk>/<slug:move>/", views.message_move, name="message-move"),

@@ -7,6 +7,7 @@ from django.db.models import Count
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -16,12 +17,13 @@ from phuong6.message_kinds import ALL, kinds_for, messages_for
 from phuong6.office import outbox
 from phuong6.office.enums import Channel
 from phuong6.office.enums import MessageStatus as S
-from phuong6.office.message_workflow import MESSAGE, mail_is_set_up
+from phuong6.office.message_workflow import MESSAGE, UNSENT, mail_is_set_up
 from phuong6.office.models import Message, SelfRelease
 from phuong6.office.papers import KINDS as PAPERS
 from phuong6.office.rules import may_send_messages
 from phuong6.office.workflow import Refused, moves_of
 from phuong6.outbox_forms import CancelForm, SelfReleaseForm, WordsForm
+from phuong6.reminders import overtaken, see_to
 
 PAGE = 25
 # The lists of the page, by what stands in its address.
@@ -45,6 +47,8 @@ DONE = {
     "again": "Sẽ gửi lại ở lượt tới.",
     "cancel": "Đã hủy tin.",
 }
+SENDS = ("release", "pass-on", "again")
+OVER = "Việc đã làm xong hoặc hạn đã đổi nên không cần nhắc nữa"
 
 
 def _campaign_or_404(request) -> Campaign:
@@ -141,6 +145,7 @@ def _page(request, row: Message, *, words=None, cancel=None):
         "offers": {offer.step.move: offer for offer in MESSAGE.open_to(request.user, row)},
         "passable": MESSAGE.allows("pass-on", request.user, row),
         "urging": _letter(request, row),
+        "over": OVER if row.status in UNSENT and _overtaken(request, [row]) else "",
         "moves": [
             {
                 "at": each.at,
@@ -161,6 +166,24 @@ def _letter(request, row: Message) -> tuple[str, str] | None:
     return (PAPERS[key].title, reverse("paper", args=[key, current_campaign(request).pk])) if key else None
 
 
+def _overtaken(request, rows: list[Message]) -> list[Message]:
+    return overtaken(current_campaign(request), rows, timezone.localdate())
+
+
+def _stop_overtaken(request, rows: list[Message]) -> int:
+    """Whatever the list still shows, nobody is urged to do what he has done. Returns how many were stopped."""
+    over = Message.objects.filter(pk__in=[each.pk for each in _overtaken(request, rows)])
+    return outbox.stop_all(over, note=outbox.NOT_WANTED)
+
+
+@require_POST
+def draft_due(request):
+    """Draft what is due today without waiting for the timed command, and stop what is done."""
+    kept = see_to(_campaign_or_404(request), timezone.localdate())
+    messages.success(request, f"Đã soạn {kept.drafted} tin, tự hủy {kept.stopped} tin không cần nữa.")
+    return redirect("message-list")
+
+
 @require_POST
 def message_move(request, pk: int, move: str):
     """Release, mark as passed on, send again, cancel with a reason."""
@@ -173,6 +196,9 @@ def message_move(request, pk: int, move: str):
         if not form.is_valid():
             return _page(request, row, cancel=form)
         note = form.cleaned_data["note"]
+    if move in SENDS and _stop_overtaken(request, [row]):
+        messages.info(request, f"{OVER}; tin đã tự hủy.")
+        return redirect("message", pk=pk)
     try:
         MESSAGE.perform(move, row, by=request.user, note=note)
     except Refused as refused:
@@ -189,14 +215,17 @@ def release_shown(request):
     asked = set(request.POST.getlist("tin")[:PAGE])
     waiting = messages_for(request.user, campaign).filter(status=S.DRAFT)
     drafts = [each for each in waiting if str(each.pk) in asked]
-    done, missed = 0, len(asked) - len(drafts)
-    for each in drafts:
+    done, stopped = 0, _stop_overtaken(request, drafts)
+    missed = len(asked) - len(drafts)
+    for each in waiting.filter(pk__in=[each.pk for each in drafts]):
         try:
             MESSAGE.perform("release", each, by=request.user)
             done += 1
         except Refused:
             missed += 1
     messages.success(request, f"Đã duyệt {done} tin.")
+    if stopped:
+        messages.info(request, f"{stopped} tin đã tự hủy: việc đã làm xong hoặc hạn đã đổi.")
     if missed:
         messages.info(request, f"{missed} tin không còn chờ duyệt, có thể người khác vừa xử lý.")
     return redirect("message-list")

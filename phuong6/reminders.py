@@ -1,11 +1,11 @@
 """What is due, not done, and whose it is: the reminders of a campaign (plan, section IV.4: đôn đốc).
 
 Sees every room. 14, 7, 3 and 1 days before the due day and once more after it, to those who have not done it,
-one message for all a unit owes by the same day. `matters` and `drafts` cost a constant number of queries.
+one message for all a unit owes by the same day. `matters`, `drafts` and `overtaken` cost a constant number of queries.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -27,6 +27,7 @@ from dossiers.queue import deadline_of, not_submitted
 from phuong6.lib.vietnamese import short_date, weekday_date
 from phuong6.office.message_workflow import channel_for
 from phuong6.office.models import Message
+from phuong6.office.outbox import Kept, keep
 from phuong6.office.workdays import add_working_days
 
 STEPS = (14, 7, 3, 1)
@@ -152,6 +153,27 @@ def _verifications(campaign: Campaign) -> Iterator[Matter]:
     officers = Membership.objects.filter(role=Role.OFFICE_STATISTICS, user__is_active=True)
     for each in officers.select_related("user"):
         yield Matter("verification", each.user, due, (what,), reverse("verify-list"), steps=(3, 1))
+
+
+def see_to(campaign: Campaign, today: date) -> Kept:
+    """Draft what is due by now and stop what is done; each message exists once, whoever asks at the same time."""
+    not_before = today - timedelta(days=BEGUN_AT_MOST)
+    return keep(scope_of(campaign), drafts(campaign, today), kinds=KINDS, not_before=not_before)
+
+
+def overtaken(campaign: Campaign, messages: Iterable[Message], today: date) -> list[Message]:
+    """Those of these reminders whose matter is done, or has another day: nobody need be told any more."""
+    types = ContentType.objects
+    standing = {
+        (each.kind, types.get_for_model(each.addressee).pk, each.addressee.pk, each.due)
+        for each in matters(campaign, today)
+    }
+    return [
+        each
+        for each in messages
+        if each.kind in KINDS
+        and (each.kind, each.addressee_type_id, each.addressee_id, each.due_on) not in standing
+    ]
 
 
 # --- in words -----------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""Run the web server and the background worker together until Ctrl-C.
+"""Run the web server and the background worker together until Ctrl-C, and `manage.py remind` once an hour.
 
 When the web server ends, the worker is stopped too, and the exit status and a sentence say so. A worker
 that ends (a long write had locked the database, say) is announced and started again, while the web server
@@ -26,6 +26,8 @@ FIRST_PAUSE, LONGEST_PAUSE = 2, 30  # seconds before an ended worker is started 
 STEADY_SECONDS = 120  # a worker that ran this long is well again
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 ROOT = Path(__file__).resolve().parent.parent
+REMIND_SECONDS = 3600  # what is due is drafted, and what is released sent, once an hour
+REMIND = [sys.executable, "manage.py", "remind"]
 SWEEP = [sys.executable, "manage.py", "sweep_jobs"]
 
 
@@ -62,7 +64,7 @@ def announcement(port: int, status: int | None) -> str:
     return f"{address} có lỗi, xem các dòng trên / is not well, see the lines above: /healthz {status}"
 
 
-def start(name: str, command: list[str]) -> subprocess.Popen:
+def start(name: str, command: list[str], **more) -> subprocess.Popen:
     """Start a program in a session of its own; before the worker, free the jobs a killed one left.
 
     The session lets Ctrl-C reach only this program, which then asks each of them once to end: asked
@@ -73,6 +75,7 @@ def start(name: str, command: list[str]) -> subprocess.Popen:
         "cwd": ROOT,
         "env": {"PYTHONWARNINGS": "ignore:No directory at:UserWarning", **os.environ},
         "start_new_session": True,
+        **more,
     }
     if name == "worker":  # not checked: a database locked just now must not keep the worker from starting
         subprocess.run(SWEEP, stdout=subprocess.DEVNULL, check=False, **options)
@@ -129,14 +132,30 @@ class Keeper:
             self.due, self.started = None, time.monotonic()
 
 
+class Reminding:
+    """Runs `remind` beside the others once an hour; the next run waits until the last one has ended."""
+
+    def __init__(self, programs: dict[str, subprocess.Popen]):
+        self.programs, self.due = programs, time.monotonic()
+
+    def look(self) -> None:
+        """Start it when its hour has come. What it prints is for those who type it."""
+        now, last = time.monotonic(), self.programs.get("remind")
+        if now >= self.due and (last is None or last.poll() is not None):
+            self.programs["remind"] = start("remind", REMIND, stdout=subprocess.DEVNULL)
+            self.due = now + REMIND_SECONDS
+
+
 def watch(programs: dict[str, subprocess.Popen], commands: dict[str, list[str]], port: int) -> int:
     """Announce the address when it answers, keep the worker going; return the web server's exit status."""
     announced = False
     give_up = time.monotonic() + START_SECONDS
-    keeper = Keeper(programs, commands["worker"])
+    keeper, reminding = Keeper(programs, commands["worker"]), Reminding(programs)
     while (ended := programs["web"].poll()) is None:
         keeper.look()
-        if not announced:
+        if announced:  # not before, so as to take nothing from the start
+            reminding.look()
+        else:
             status = health(port)
             if status or time.monotonic() > give_up:
                 announced = True

@@ -110,6 +110,33 @@ def test_left_jobs_are_freed_before_the_worker_starts_and_a_failure_of_that_stop
     assert log.read_text() == "sweep worker web "
 
 
+def test_what_is_due_is_drafted_once_an_hour_and_never_twice_at_once(monkeypatch):
+    clock, started = [0.0], []
+
+    class Run:
+        ended = False
+
+        def __init__(self, name, command, **_):
+            assert (name, command) == ("remind", serve.REMIND)
+            started.append(self)
+
+        def poll(self):
+            return 0 if self.ended else None
+
+    monkeypatch.setattr(serve.time, "monotonic", lambda: clock[0])
+    monkeypatch.setattr(serve, "start", Run)
+    reminding = serve.Reminding({})
+
+    def at(hour: float) -> int:
+        clock[0] = hour * serve.REMIND_SECONDS
+        reminding.look()
+        return len(started)
+
+    assert [at(0), at(0.5), at(1)] == [1, 1, 1], "the first still runs: nothing is started beside it"
+    started[0].ended = True
+    assert [at(1.1), at(2)] == [2, 2]
+
+
 def test_an_interrupt_stops_both_programs():
     def interrupted():
         with serve.running({"worker": SLEEP, "web": SLEEP}) as programs:

@@ -1,7 +1,5 @@
 """Draft what is due, let go what may go by itself, send what is released."""
 
-from datetime import timedelta
-
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
@@ -9,8 +7,8 @@ from awards.meeting_notices import stop_overtaken
 from campaigns.models import Campaign
 from phuong6.office.enums import Channel, MessageStatus
 from phuong6.office.models import Message
-from phuong6.office.outbox import deliver, keep, release_themselves
-from phuong6.reminders import BEGUN_AT_MOST, KINDS, drafts, scope_of
+from phuong6.office.outbox import deliver, release_themselves
+from phuong6.reminders import scope_of, see_to
 
 
 class Command(BaseCommand):
@@ -23,8 +21,7 @@ class Command(BaseCommand):
         drafted = stopped = released = 0
         for campaign in Campaign.objects.filter(is_rehearsal=False).select_related("ward"):
             scope = scope_of(campaign)
-            not_before = today - timedelta(days=BEGUN_AT_MOST)
-            kept = keep(scope, drafts(campaign, today), kinds=KINDS, not_before=not_before)
+            kept = see_to(campaign, today)
             overtaken = sum(stop_overtaken(each) for each in campaign.meetings.select_related("campaign"))
             drafted, stopped = drafted + kept.drafted, stopped + kept.stopped + overtaken
             released += release_themselves(scope)
