@@ -6,7 +6,7 @@ from campaigns.enums import UnitKind
 from campaigns.models import Campaign, Official
 from criteria.enums import RegisterKind
 from criteria.models import RegisterImport
-from criteria.registers.kinds import Surroundings
+from criteria.registers.entries import Surroundings
 
 # Luật Cán bộ, công chức 2008 Điều 4, 61: no khóm officers
 CIVIL_SERVANTS = (UnitKind.OFFICE, UnitKind.ORGANISATION)

@@ -1,34 +1,15 @@
-"""What stands in a cell: a day, a mark, a word. Read once for every different text, told without quoting people."""
+"""What stands in a cell: text, a day. Read once for every different text, told without quoting people."""
 
 import re
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
-from criteria.enums import Attended, OneStopState
-from phuong6.lib.vietnamese import parse_vn_date, search_key, short_date, squeeze
+from phuong6.lib.vietnamese import parse_vn_date, short_date, squeeze
 
 EARLIEST = date(2000, 1, 1)  # Excel shows an empty or wrong day as 1900
 LATEST_DUE = timedelta(days=5 * 366)  # after today
-YES = {"x", "co", "da ky", "1", "true", "v", "yes", "da gui", "da nhan", "roi", "du", "dat"}
-TICKS = {"✓", "✔", "☑", "√", "+"}
-NOT_SECRET = {"", "khong", "thuong", "0", "khong mat", "binh thuong", "false", "no"}
-STOPPED = ("rut", "huy", "khong du dieu kien", "khong giai quyet", "tra lai", "tu choi")
-UNFINISHED = ("chua tra", "chua giai quyet", "chua hoan thanh", "chua co ket qua", "cho tra", "cho xu ly")
-RESOLVED = (
-    "da tra",
-    "da co ket qua",
-    "da giai quyet",
-    "hoan thanh",
-    "da xong",
-    "tra dung han",
-    "tra truoc han",
-    "tra tre han",
-    "da ket thuc",
-)
-DELEGATED = ("thay", "uy quyen", "cu nguoi")
-ABSENT = ("vang", "khong")
+TEXTS = 50_000  # different texts remembered
 _LIKE_A_DAY = re.compile(r"(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d{1,2}-\d{1,2})(?:[ T][\d:.]{1,12})?")
-_TEXTS = 50_000  # different texts remembered
 
 
 class Unfit(ValueError):
@@ -47,7 +28,7 @@ def text(value: object) -> str:
     return squeeze(str(value))
 
 
-@lru_cache(maxsize=_TEXTS)
+@lru_cache(maxsize=TEXTS)
 def _squeezed(value: str) -> str:
     return squeeze(value)
 
@@ -75,7 +56,7 @@ def _shown_number(value: object) -> str:
     return "con số" if isinstance(value, int | float) else "nội dung"
 
 
-@lru_cache(maxsize=_TEXTS)
+@lru_cache(maxsize=TEXTS)
 def _typed_day(typed: str) -> date | str | None:
     """A day, the sentence that says why it is none, or None for blanks and dashes."""
     plain = squeeze(typed)
@@ -94,6 +75,11 @@ def _typed_day(typed: str) -> date | str | None:
         return f"ô này ghi {kind}, không phải ngày. Hãy ghi theo dạng ngày/tháng/năm."
 
 
+def is_day(value: object) -> bool:
+    """Whether a cell holds a calendar day."""
+    return isinstance(value, date) or (isinstance(value, str) and isinstance(_typed_day(value), date))
+
+
 def past(found: date | None, what: str, today: date) -> date | None:
     """A day that must have come. Raises Unfit for a day in the future."""
     if found is not None and found > today:
@@ -106,52 +92,3 @@ def not_far(found: date | None, what: str, today: date) -> date | None:
     if found is not None and found > today + LATEST_DUE:
         raise Unfit(f"{what}: {short_date(found)} quá xa trong tương lai.")
     return found
-
-
-@lru_cache(maxsize=_TEXTS)
-def _key(value: str) -> str:
-    return search_key(value)
-
-
-def mark(value: object) -> bool:
-    """Whether a cell says yes: x, có, ✓, 1 and the like."""
-    if isinstance(value, bool):
-        return value
-    words = text(value)
-    return words in TICKS or _key(words) in YES
-
-
-def secret(value: object) -> bool:
-    """Whether a document is secret: anything but "", "không", "thường"."""
-    if isinstance(value, bool):
-        return value
-    words = text(value)
-    return words.strip("-–. ") != "" and _key(words) not in NOT_SECRET
-
-
-@lru_cache(maxsize=_TEXTS)
-def state(words: str) -> str:
-    """What became of a record at the counter, by its words; "" where nothing is said.
-
-    Whole words only, and two of them with their marks: "huy" is in "chuyển", "dừng" is "đúng" without marks.
-    """
-    key, low = f" {search_key(words)} ", words.lower()
-    if not key.strip():
-        return ""
-    if "dừng" in low or any(f" {each} " in key for each in STOPPED):
-        return OneStopState.WITHDRAWN.value
-    if low.startswith("đang") or any(f" {each} " in key for each in UNFINISHED):
-        return OneStopState.OPEN.value
-    return (
-        OneStopState.RESOLVED if any(f" {each} " in key for each in RESOLVED) else OneStopState.OPEN
-    ).value
-
-
-def attended(came: object, deputy: object) -> str:
-    """Whether who was invited was there. A deputy sent instead is not: he is shown apart."""
-    words, instead = _key(text(came)), _key(text(deputy))
-    if any(each in words for each in DELEGATED) or (instead and instead not in ("khong", "0")):
-        return Attended.DELEGATED.value
-    if mark(came) or (words and not any(each in words for each in ABSENT)):
-        return Attended.PRESENT.value
-    return Attended.ABSENT.value

@@ -29,6 +29,12 @@ def _column(name: str, label: str, wordings: str, *, needed: bool = False) -> Co
 
 
 _NUMBER = "Số ký hiệu|Số và ký hiệu|Số hiệu|Số/ký hiệu|Số văn bản"
+_APART = (
+    _column(
+        "kind", "Loại văn bản", "Loại|Loại VB|Tên loại|Tên loại văn bản|Thể loại văn bản|Hình thức văn bản"
+    ),
+    _column("sign", "Ký hiệu", "Ký hiệu VB"),  # no longer wording: “Số, ký hiệu văn bản” is the number
+)
 _SECRET = _column("secret", "Độ mật", "Mức độ mật|Mật|Độ bảo mật")
 _ONLINE = "Gửi qua mạng|Gửi điện tử|Gửi, nhận qua mạng|Trục liên thông|Nhận qua mạng|Nhận điện tử|Hình thức gửi điện tử|Nhận qua trục liên thông|Gửi qua trục liên thông"
 _PERSON = "Chữ ký số cá nhân|Ký số lãnh đạo|Ký số người ký|Ký số của cá nhân"
@@ -46,6 +52,7 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
     K.OUTGOING: (
         _column("number", "Số, ký hiệu", _NUMBER, needed=True),
         _column("day", "Ngày văn bản", "Ngày tháng|Ngày ban hành|Ngày tháng văn bản|Ngày, tháng, năm|Ngày ký|Ngày đi", needed=True),
+        *_APART,
         _SECRET,
         _column("online", "Gửi qua mạng", _ONLINE, needed=True),
         _column("person", "Ký số cá nhân", _PERSON, needed=True),
@@ -56,6 +63,7 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
         _column("day", "Ngày đến", "Ngày nhận|Ngày tháng đến|Ngày văn bản đến|Ngày văn bản|Ngày tháng|Ngày ban hành", needed=True),
         _column("arrival", "Số đến", "Số văn bản đến|Số thứ tự đến"),
         _column("sender", "Cơ quan ban hành", "Tên cơ quan ban hành|Nơi gửi|Cơ quan gửi|Nơi ban hành|Tác giả"),
+        *_APART,
         _SECRET,
         _column("online", "Nhận qua mạng", _ONLINE, needed=True),
         _column("person", "Ký số cá nhân", _PERSON),

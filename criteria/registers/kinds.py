@@ -1,132 +1,33 @@
 """What each kind of register holds: how a row is read, what the rows come to, what is kept of them."""
 
 import hashlib
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, NamedTuple
 
-from criteria.enums import Attended, OneStopState, RegisterKind
-from criteria.registers import cells
+from criteria.enums import OneStopState, RegisterKind
+from criteria.registers import cells, words
 from criteria.registers.cells import Unfit
-from phuong6.lib.vietnamese import proper_case, search_key
+from criteria.registers.entries import (
+    LONGEST,
+    NUMBERING,
+    Document,
+    Figures,
+    Kind,
+    OneStop,
+    Reader,
+    Surroundings,
+    is_numbering,
+    short,
+)
+from criteria.registers.people import meeting_figures, meeting_reader, training_figures, training_reader
+from phuong6.lib.vietnamese import search_key
 
-DATA_COURSES = ("du lieu", "dich vu cong truc tuyen", "chuyen doi so", "ky nang so")
-_NUMBERING = re.compile(r"\(?\d{1,2}\)?")
-LONGEST = {"code": 80, "field": 200, "name": 120, "text": 300}
-
-
-@dataclass(frozen=True)
-class Surroundings:
-    """What rows are judged by besides themselves. `people`: name key → (id, key of the unit) of the ward's people."""
-
-    today: date
-    as_of: date | None = None
-    people: Mapping[str, Sequence[tuple[int, str]]] = field(default_factory=dict)
-    all_people: int = 0
-    course: str = ""
-
-
-class OneStop(NamedTuple):
-    """A record of the counter."""
-
-    field: str
-    received: date | None
-    due: date | None
-    returned: date | None
-    state: str
-
-    def fate(self, as_of: date | None) -> str:
-        """What became of it, by calendar day (domain.md §7.2)."""
-        if self.state == OneStopState.WITHDRAWN:
-            return "withdrawn"
-        if self.state == OneStopState.OPEN or self.returned is None:
-            return "open_overdue" if self.due and as_of and self.due < as_of else "open"
-        if self.due is None:
-            return "without_due"
-        return "early" if self.returned < self.due else "on_the_day" if self.returned == self.due else "late"
-
-    def is_outside(self, first: date, last: date) -> bool:
-        """A record counts where it was resolved; one that is not, until it is."""
-        if self.state == OneStopState.RESOLVED and self.returned:
-            return not first <= self.returned <= last
-        return self.received is not None and self.received > last
-
-
-class Document(NamedTuple):
-    """A document of the e-office."""
-
-    day: date
-    secret: bool
-    online: bool
-    person: bool
-    office: bool
-
-    def is_outside(self, first: date, last: date) -> bool:
-        return not first <= self.day <= last
-
-
-class Training(NamedTuple):
-    """Somebody at a course; `official` is None for a name that is not on the ward's list."""
-
-    official: int | None
-    name: str
-    course: str
-    day: date | None
-    data: bool
-
-    def is_outside(self, first: date, last: date) -> bool:
-        return self.day is not None and not first <= self.day <= last
-
-
-class Invited(NamedTuple):
-    """A head of the ward invited to a meeting of the city."""
-
-    meeting: str
-    name: str
-    day: date
-    attended: str
-
-    def is_outside(self, first: date, last: date) -> bool:
-        return not first <= self.day <= last
-
-
-Entry = OneStop | Document | Training | Invited
-Reader = Callable[[Sequence[object]], tuple[Any, Entry] | None]
-
-
-@dataclass(frozen=True)
-class Figures:
-    """Numerator, denominator, and everything counted beside them."""
-
-    numerator: int
-    denominator: int
-    counts: dict[str, int]
-
-
-@dataclass(frozen=True)
-class Kind:
-    """`reader(at, around)` makes what reads a row: `at` gives a column's place, -1 (always empty) for one not there.
-
-    The reader returns key and entry, None for a row that is no record, and raises Unfit.
-    """
-
-    reader: Callable[[Callable[[str], int], Surroundings], Reader]
-    figures: Callable[[Iterable[Entry], Surroundings], Figures]
-
-
-def _is_numbering(*values: object) -> bool:
-    """Whether a row only numbers its columns: (1) (2) (3)."""
-    return all(_NUMBERING.fullmatch(cells.text(value)) for value in values)
-
-
-def _short(words: str, limit: int, what: str) -> str:
-    if len(words) > limit:
-        raise Unfit(f"{what}: dài quá {limit} ký tự. Hãy xem lại ô này trong sổ.")
-    return words
-
+RESOLVED_BY_DATE = "resolved_by_date"
+UNKNOWN_STATE = (
+    "Trạng thái: chưa hiểu ô này, cũng không có ngày trả kết quả. Hãy ghi “Đã trả kết quả” kèm ngày trả, "
+    "“Đang giải quyết” hoặc “Rút hồ sơ”."
+)
 
 # --- the counter --------------------------------------------------------------------------------------
 
@@ -136,21 +37,41 @@ def _one_stop_reader(at: Callable[[str], int], around: Surroundings) -> Reader:
     state_at, got_at, field_at, today = at("state"), at("received"), at("field"), around.today
 
     def read(row: Sequence[object]):
-        code, state = cells.text(row[code_at]), cells.state(cells.text(row[state_at]))
+        code, state = cells.text(row[code_at]), words.state(cells.text(row[state_at]))
         if not any(map(str.isdigit, code)):
             if state or row[due_at] or row[back_at]:
                 return _without_code(row[due_at])
             return None  # a total, a signature, a blank
-        if _NUMBERING.fullmatch(code) and _is_numbering(row[due_at], row[back_at], row[state_at]):
+        if NUMBERING.fullmatch(code) and is_numbering(row[due_at], row[back_at], row[state_at]):
             return None
         due = cells.not_far(cells.day(row[due_at], "Ngày hẹn trả"), "Ngày hẹn trả", today)
         back = cells.past(cells.day(row[back_at], "Ngày trả kết quả"), "Ngày trả kết quả", today)
         got = cells.past(cells.day(row[got_at], "Ngày tiếp nhận"), "Ngày tiếp nhận", today)
-        state = state or (OneStopState.RESOLVED.value if back else OneStopState.OPEN.value)
-        area = _short(cells.text(row[field_at]), LONGEST["field"], "Lĩnh vực")
-        return _short(code, LONGEST["code"], "Mã hồ sơ"), OneStop(area, got, due, back, state)
+        if state == words.UNKNOWN and back:
+            around.noticed[RESOLVED_BY_DATE] += 1
+        state = _agreed(state, got, back)
+        area = short(cells.text(row[field_at]), LONGEST["field"], "Lĩnh vực")
+        return short(code, LONGEST["code"], "Mã hồ sơ"), OneStop(area, got, due, back, state)
 
     return read
+
+
+def _agreed(state: str, got: date | None, back: date | None) -> str:
+    """The state that words and days come to together. Raises Unfit where they contradict each other.
+
+    Nothing is judged by a guess: a record without its day of return belongs to no period (domain.md §7.2).
+    """
+    if got and back and back < got:
+        raise Unfit("Ngày trả kết quả trước ngày tiếp nhận. Hãy xem lại hai ngày này trong sổ.")
+    if state == words.UNKNOWN and not back:
+        raise Unfit(UNKNOWN_STATE)
+    if state in ("", words.UNKNOWN):
+        return OneStopState.RESOLVED.value if back else OneStopState.OPEN.value
+    if state == OneStopState.RESOLVED and not back:
+        raise Unfit("Trạng thái ghi đã trả kết quả nhưng không có ngày trả kết quả.")
+    if state == OneStopState.OPEN and back:
+        raise Unfit("Trạng thái ghi chưa giải quyết xong nhưng đã có ngày trả kết quả.")
+    return state
 
 
 def _without_code(due: object) -> None:
@@ -175,7 +96,9 @@ def _one_stop_figures(entries: Iterable[OneStop], around: Surroundings) -> Figur
 
 def _document_reader(at: Callable[[str], int], around: Surroundings) -> Reader:
     number_at, day_at, secret_at = at("number"), at("day"), at("secret")
-    marks_at, arrival_at, sender_at = (at("online"), at("person"), at("office")), at("arrival"), at("sender")
+    online_at, person_at, office_at = at("online"), at("person"), at("office")
+    apart_at = [at(each) for each in ("arrival", "sender", "kind", "sign")]
+    noticed = around.noticed
 
     def read(row: Sequence[object]):
         number = cells.text(row[number_at])
@@ -183,20 +106,35 @@ def _document_reader(at: Callable[[str], int], around: Surroundings) -> Reader:
             if number or not row[day_at] or not any(map(str.isdigit, cells.text(row[day_at]))):
                 return None  # a total, a signature, a header printed again
             raise Unfit("Thiếu số, ký hiệu.")
-        if _NUMBERING.fullmatch(number) and _is_numbering(row[day_at], row[marks_at[0]]):
+        if NUMBERING.fullmatch(number) and is_numbering(row[day_at], row[online_at]):
             return None
         day = cells.past(cells.day(row[day_at], "Ngày văn bản"), "Ngày văn bản", around.today)
         if day is None:
             raise Unfit("Thiếu ngày văn bản.")
-        key = f"{search_key(_short(number, LONGEST['code'], 'Số, ký hiệu'))} {day}"
-        if apart := cells.text(row[arrival_at]) or search_key(cells.text(row[sender_at])):
-            # Two offices may number alike on one day; who sent it may be a citizen, so that only its print is kept.
+        key = f"{search_key(short(number, LONGEST['code'], 'Số, ký hiệu'))} {day}"
+        if apart := _apart(number, *(cells.text(row[place]) for place in apart_at)):
             key += f" {hashlib.sha256(apart.encode()).hexdigest()[:12]}"
         return key, Document(
-            day, cells.secret(row[secret_at]), *(cells.mark(row[place]) for place in marks_at)
+            day,
+            words.secret(row[secret_at], "Độ mật"),
+            words.mark(row[online_at], "Gửi, nhận qua mạng"),
+            words.signed(row[person_at], "Ký số cá nhân", noticed),
+            words.signed(row[office_at], "Ký số cơ quan", noticed),
         )
 
     return read
+
+
+def _apart(number: str, arrival: str, sender: str, kind: str, sign: str) -> str:
+    """What tells documents of one number and day apart. Who sent one may be a citizen: only a print of it is kept.
+
+    Two offices may number alike; and an office numbers each kind of document from 1: a number without letters
+    says nothing until its kind and its notation are told.
+    """
+    apart = arrival or search_key(sender)
+    if not any(map(str.isalpha, number)):
+        apart = " ".join(part for part in (apart, search_key(kind), search_key(sign)) if part)
+    return apart
 
 
 def _outgoing_figures(entries: Iterable[Document], around: Surroundings) -> Figures:
@@ -216,88 +154,10 @@ def _incoming_figures(entries: Iterable[Document], around: Surroundings) -> Figu
     return Figures(len(open_ones), len(found) - secret, counts)
 
 
-# --- people -------------------------------------------------------------------------------------------
-
-
-def _training_reader(at: Callable[[str], int], around: Surroundings) -> Reader:
-    name_at, course_at, day_at, data_at, unit_at = (
-        at(each) for each in ("name", "course", "day", "data", "unit")
-    )
-    is_marked = data_at >= 0
-
-    def read(row: Sequence[object]):
-        name = proper_case(cells.text(row[name_at]))
-        course = cells.text(row[course_at]) or around.course
-        if not name or any(map(str.isdigit, name)) or (not cells.text(row[course_at]) and course_at >= 0):
-            return None
-        key = search_key(name)
-        known = around.people.get(key, ())
-        if len(known) > 1:
-            unit = search_key(cells.text(row[unit_at]))
-            known = [each for each in known if each[1] == unit]
-            if len(known) != 1:
-                raise Unfit(
-                    "Có nhiều người trùng tên này trong danh sách của phường. Hãy ghi đúng tên đơn vị."
-                )
-            key = f"{key} {unit}"
-        day = cells.past(cells.day(row[day_at], "Ngày học"), "Ngày học", around.today)
-        course_key = search_key(_short(course, LONGEST["text"], "Lớp bồi dưỡng"))
-        data = cells.mark(row[data_at]) if is_marked else any(each in course_key for each in DATA_COURSES)
-        official = known[0][0] if known else None
-        name = _short(name, LONGEST["name"], "Họ và tên")
-        return (key[: LONGEST["name"]], course_key), Training(official, name, course, day, data)
-
-    return read
-
-
-def _training_figures(entries: Iterable[Training], around: Surroundings) -> Figures:
-    found = list(entries)
-    trained = {each.official for each in found if each.official}
-    data = {each.official for each in found if each.official and each.data}
-    counts = {
-        "attendances": len(found),
-        "trained": len(trained),
-        "data_trained": len(data),
-        "all_people": around.all_people,
-        "not_listed": len({search_key(each.name) for each in found if each.official is None}),
-    }
-    return Figures(min(len(trained), around.all_people), around.all_people, counts)
-
-
-def _meeting_reader(at: Callable[[str], int], around: Surroundings) -> Reader:
-    meeting_at, day_at, name_at, position_at, came_at, deputy_at = (
-        at(each) for each in ("meeting", "day", "name", "position", "attended", "deputy")
-    )
-
-    def read(row: Sequence[object]):
-        name, meeting = proper_case(cells.text(row[name_at])), cells.text(row[meeting_at])
-        if not name or any(map(str.isdigit, name)) or not meeting:
-            return None
-        day = cells.past(cells.day(row[day_at], "Ngày họp"), "Ngày họp", around.today)
-        if day is None:
-            raise Unfit("Thiếu ngày họp.")
-        position = search_key(cells.text(row[position_at]))
-        if position and "chu tich" not in position:
-            raise Unfit("Không phải Chủ tịch, Phó Chủ tịch UBND nên không tính vào chỉ tiêu này.")
-        key = (search_key(_short(meeting, LONGEST["text"], "Cuộc họp")), day, search_key(name))
-        came = cells.attended(row[came_at], row[deputy_at])
-        return key, Invited(meeting, _short(name, LONGEST["name"], "Người được mời"), day, came)
-
-    return read
-
-
-def _meeting_figures(entries: Iterable[Invited], around: Surroundings) -> Figures:
-    found = list(entries)
-    counts = Counter(each.attended for each in found)
-    meetings = len({(search_key(each.meeting), each.day) for each in found})
-    told = {"meetings": meetings, "invited": len(found)} | {each.value: counts[each] for each in Attended}
-    return Figures(counts[Attended.PRESENT], len(found), told)
-
-
 KINDS: Mapping[str, Kind] = {
     RegisterKind.ONE_STOP: Kind(_one_stop_reader, _one_stop_figures),
     RegisterKind.OUTGOING: Kind(_document_reader, _outgoing_figures),
     RegisterKind.INCOMING: Kind(_document_reader, _incoming_figures),
-    RegisterKind.TRAINING: Kind(_training_reader, _training_figures),
-    RegisterKind.MEETINGS: Kind(_meeting_reader, _meeting_figures),
+    RegisterKind.TRAINING: Kind(training_reader, training_figures),
+    RegisterKind.MEETINGS: Kind(meeting_reader, meeting_figures),
 }

@@ -1,19 +1,20 @@
 """A register read from end to end: entries by their keys, and every row that did not become one, with why."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from criteria.enums import RegisterKind
 from criteria.registers.cells import Unfit, text
 from criteria.registers.columns import COLUMNS, LOOKED_AT, Layout, propose, tidy_rows
-from criteria.registers.kinds import KINDS, Entry, Figures, Surroundings
+from criteria.registers.entries import Entry, Figures, Surroundings
+from criteria.registers.kinds import KINDS
 from criteria.registers.stated import Span, named_course, stated_span
 from phuong6.lib.refusal import Refusal
 from phuong6.lib.tables import Table, read_tables
 
 MOST_ROWS = 100_000
-MOST_REFUSED = 5_000  # told one by one
+MOST_REFUSED, MOST_DIFFERING = 5_000, 20  # told one by one
 STEP = 2_000  # rows between two signs of life
 TOO_MANY = "Trang tính có hơn 100.000 dòng. Hãy xuất sổ theo từng quý hoặc từng tháng rồi tải lên từng tệp."
 CODE = {RegisterKind.ONE_STOP: "code", RegisterKind.OUTGOING: "number", RegisterKind.INCOMING: "number"}
@@ -31,14 +32,25 @@ class Refused:
 
 @dataclass
 class Reading:
-    """What a register says. `entries`: by key, a repeated key once, as it stands in its last row."""
+    """What a register says. `entries`: by key, a repeated key once, as it stands in its last row.
+
+    `differing`: rows that repeat a key and say something else, each with its code.
+    """
 
     entries: dict = field(default_factory=dict)
     rows: int = 0
     repeated: int = 0
+    differing_count: int = 0
+    differing: list[tuple[int, str]] = field(default_factory=list)
     skipped: int = 0
     refused: list[Refused] = field(default_factory=list)
     refused_count: int = 0
+
+    def repeat(self, row: int, code: str) -> None:
+        """A key that was there before with something else in its row."""
+        self.differing_count += 1
+        if len(self.differing) < MOST_DIFFERING:
+            self.differing.append((row, code))
 
     def refuse(self, row: int, code: str, reason: str) -> None:
         self.refused_count += 1
@@ -65,26 +77,45 @@ def sheet_of(
     if not chosen:
         labels = ", ".join(each.label for each in COLUMNS[kind] if each.needed)
         raise Refusal(f"Không tìm thấy dòng tiêu đề. Sổ cần có các cột: {labels}.")
-    return max(chosen, key=lambda each: each.layout.known(kind))
+    best = max(chosen, key=lambda each: each.layout.known(kind))
+    return replace(best, siblings=[(each.table, each.layout) for each in laid if each is not best])
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet with its first rows and the layout proposed for it, and the names of all sheets of the file."""
+    """A sheet with its first rows and the layout proposed for it, and the names of all sheets of the file.
+
+    `siblings`: the other sheets on which a header was found, each with its layout.
+    """
 
     table: Table
     names: list[str]
     head: list
     layout: Layout
+    siblings: Sequence[tuple[Table, Layout]] = ()
 
     @property
     def stated(self) -> Span:
         """The stretch it says it is of."""
         return stated_span(self.head, self.layout.header_row)
 
+    def others(self, kind: str) -> list[tuple[str, int]]:
+        """Other sheets that hold all this register needs, each with its rows: nothing of them is read."""
+        return [
+            (table.name, _length(table, layout))
+            for table, layout in self.siblings
+            if not layout.missing(kind)
+        ]
+
     @property
     def course(self) -> str:
         return named_course(self.head, self.layout.header_row)
+
+
+def _length(table: Table, layout: Layout) -> int:
+    """How many rows with something in them stand below the header."""
+    below = (cells for number, cells in table.rows() if number > layout.header_row)
+    return sum(any(cell not in ("", None) for cell in cells) for cells in below)
 
 
 def read(
@@ -107,15 +138,24 @@ def read(
         try:
             taken = reader(row)
         except Unfit as unfit:
-            code = text(row[code_at])[:LONGEST_CODE]
-            found.refuse(number, code if any(map(str.isdigit, code)) else "", str(unfit))
+            found.refuse(number, _code(row[code_at]), str(unfit))
             continue
         if taken is None:
             found.skipped += 1
             continue
-        found.repeated += taken[0] in found.entries
-        found.entries[taken[0]] = taken[1]
+        key, entry = taken
+        if key in found.entries:
+            found.repeated += 1
+            if found.entries[key] != entry:
+                found.repeat(number, _code(row[code_at]))
+        found.entries[key] = entry
     return found
+
+
+def _code(value: object) -> str:
+    """The code of a row as it is told; "" for what is no code."""
+    code = text(value)[:LONGEST_CODE]
+    return code if any(map(str.isdigit, code)) else ""
 
 
 def _rows(
@@ -143,12 +183,13 @@ def _rows(
 
 @dataclass(frozen=True)
 class Counted:
-    """What a reading comes to, and how many entries lie outside the stated period and outside the campaign."""
+    """What a reading comes to, how many entries lie outside the stated period and outside the campaign, what was noticed."""
 
     figures: Figures
     entries: dict
     outside_period: int
     outside_campaign: int
+    noticed: dict[str, int]
 
 
 def count(
@@ -171,4 +212,5 @@ def count(
         outside_campaign += past_campaign
         if not (past_period and only_period) and not (past_campaign and only_campaign):
             kept[key] = entry
-    return Counted(KINDS[kind].figures(kept.values(), around), kept, outside_period, outside_campaign)
+    figures = KINDS[kind].figures(kept.values(), around)
+    return Counted(figures, kept, outside_period, outside_campaign, dict(around.noticed))

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from criteria.registers import cells
 from criteria.registers.columns import Layout, with_choices
-from criteria.registers.kinds import Figures, Surroundings
+from criteria.registers.entries import Figures, Surroundings
 from criteria.registers.reading import count, read, sheet_of
 from criteria.registers.stated import stated_span
 from phuong6.lib.refusal import Refusal
@@ -113,7 +113,6 @@ def test_two_header_rows_under_merged_headings_are_understood():
         ("29/09/2023", "28/09/2023 23:59", "early"),
         ("29/09/2023 17:00", "30/09/2023 00:01", "late"),
         (None, "30/09/2023", "without_due"),
-        ("29/09/2023", None, "open"),
     ],
 )
 def test_only_the_calendar_day_counts(due, returned, name):
@@ -125,42 +124,6 @@ def test_an_open_record_is_overdue_only_after_its_day():
     for day, overdue in ((date(2023, 9, 29), 0), (date(2023, 9, 30), 1)):
         counts = figures_of(book(*rows), "one-stop", as_of=day)[1].figures.counts
         assert (counts["open"], counts["open_overdue"]) == (1, overdue)
-
-
-@pytest.mark.parametrize(
-    ("words", "state"),
-    [
-        ("Đã trả kết quả", "resolved"),
-        ("Đã trả đúng hạn", "resolved"),
-        ("ĐÃ GIẢI QUYẾT", "resolved"),
-        ("Đang xử lý", "open"),
-        ("Đã chuyển phòng Tài nguyên", "open"),
-        ("Chờ trả kết quả", "open"),
-        ("Công dân rút hồ sơ", "withdrawn"),
-        ("Dừng giải quyết", "withdrawn"),
-        ("Không đủ điều kiện", "withdrawn"),
-        ("Đã hủy", "withdrawn"),
-        ("", ""),
-    ],
-)
-def test_what_became_of_a_record_is_told_by_its_words(words, state):
-    assert cells.state(words) == state
-
-
-@pytest.mark.parametrize(
-    ("came", "deputy", "attended"),
-    [
-        ("x", None, "present"),
-        ("Có mặt", "", "present"),
-        ("", "Phó Chủ tịch dự thay", "delegated"),
-        ("Ủy quyền Phó Chủ tịch", None, "delegated"),
-        ("Vắng", None, "absent"),
-        (None, None, "absent"),
-        ("Không dự", None, "absent"),
-    ],
-)
-def test_a_deputy_sent_is_not_the_person_invited(came, deputy, attended):
-    assert cells.attended(came, deputy) == attended
 
 
 def test_secret_documents_are_outside_and_both_signatures_are_asked():
@@ -231,7 +194,7 @@ def test_meetings_count_heads_only_and_show_deputies_apart():
         (["H-1", "95%", "", "Đang xử lý", ""], "ô này ghi con số"),
         (["H-1", "Nguyễn Ngọc Quý", "", "Đang xử lý", ""], "ô này ghi chữ, không phải ngày"),
         ([None, "05/09/2023", "04/09/2023", "Đã trả", ""], "Thiếu mã hồ sơ"),
-        (["H-" + "1" * 90, "05/09/2023", "", "Đã trả", ""], "Mã hồ sơ: dài quá 80 ký tự"),
+        (["H-" + "1" * 90, "05/09/2023", "", "Đang xử lý", ""], "Mã hồ sơ: dài quá 80 ký tự"),
     ],
 )
 def test_a_row_that_cannot_be_read_is_told_by_its_number_and_not_counted(row, sentence):
