@@ -69,6 +69,7 @@ class ImportState(models.TextChoices):
     RUNNING = "running", "Đang nhập"
     DONE = "done", "Đã nhập"
     DROPPED = "dropped", "Đã bỏ"
+    UNDONE = "undone", "Đã bỏ lần nhập"
 
 
 class OneStopState(models.TextChoices):

@@ -8,17 +8,17 @@ import gc
 import hashlib
 from collections.abc import Callable
 from contextlib import contextmanager
-from dataclasses import asdict
-from datetime import timedelta
+from dataclasses import asdict, replace
 
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
 from campaigns.models import Campaign
+from criteria.discarding import ALREADY, drop_stale, locked
 from criteria.enums import ImportState, RegisterKind
 from criteria.models import ColumnMapping, RegisterImport
-from criteria.records import keep_entries
+from criteria.records import finished_by_newer, keep_entries
 from criteria.register_people import surroundings
 from criteria.registers.columns import Layout, is_personal, memory_key, propose, tidy_rows
 from criteria.registers.reading import LOOKED_AT, Counted, Reading, Sheet, count, read, sheet_of
@@ -32,10 +32,8 @@ from phuong6.office.models import Job
 from phuong6.office.workflow import Refused
 
 JOB = "register-import"
-KEPT_FOR = timedelta(days=1)  # a file that nobody took over or dropped
 SHOWN = 20  # refused rows told on the page; the rest is in the file
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-ALREADY = "Tệp này đã được nhập hoặc đã bỏ. Có thể người khác vừa bấm; hãy xem danh sách các lần nhập."
 CHANGED = "Tệp đang giữ không còn đúng như lúc đưa lên. Hãy bỏ tệp này và đưa lên lại."
 NOT_READY = "Chưa nhập được: hãy xem lời nhắn ở đầu trang, chọn lại cột rồi bấm “Tính lại”."
 
@@ -49,6 +47,7 @@ def take_file(campaign: Campaign, kind: str, name: str, data: bytes, *, by) -> R
     """Keep a file and count it for the preview; nothing becomes a record. Raises Refusal for a file that is no register."""
     sheet = sheet_of(data, kind, remembered(kind))
     first, last = sheet.stated
+    counted_to = min(last, timezone.localdate()) if last and kind == RegisterKind.ONE_STOP else None
     drop_stale()
     with transaction.atomic():
         digest = hashlib.sha256(data).hexdigest()
@@ -61,7 +60,7 @@ def take_file(campaign: Campaign, kind: str, name: str, data: bytes, *, by) -> R
             file=store_made(data, name="so.bin", by=by, mime="application/octet-stream"),
             period_from=first,
             period_to=last,
-            as_of=last if kind == RegisterKind.ONE_STOP else None,
+            as_of=counted_to,
             by=by,
         )
         _lay(brought, sheet)
@@ -72,7 +71,11 @@ def take_file(campaign: Campaign, kind: str, name: str, data: bytes, *, by) -> R
 
 def _lay(brought: RegisterImport, sheet: Sheet) -> None:
     brought.sheet = squeeze(sheet.table.name)[:120]
-    brought.mapping = sheet.layout.as_json() | {"sheets": sheet.names, "course": sheet.course[:300]}
+    brought.mapping = sheet.layout.as_json() | {
+        "sheets": sheet.names,
+        "others": sheet.others(brought.kind),
+        "course": sheet.course[:300],
+    }
 
 
 def contents(brought: RegisterImport) -> bytes:
@@ -97,9 +100,9 @@ def read_again(
         other = propose(head, brought.kind, remembered(brought.kind), header_row=header_row)
         if other is None:
             raise Refusal(f"Dòng {header_row} của trang tính để trống, không phải dòng tiêu đề.")
-        found = Sheet(found.table, found.names, head, other)
+        found = replace(found, head=head, layout=other)
     if layout is not None:
-        found = Sheet(found.table, found.names, found.head, layout)
+        found = replace(found, layout=layout)
     _lay(brought, found)
     with transaction.atomic():
         _recount(brought, found)
@@ -113,7 +116,9 @@ def _recount(brought: RegisterImport, sheet: Sheet) -> None:
     except Refusal as refusal:
         brought.counts = {"trouble": str(refusal)}
     else:
-        brought.counts = _told(reading, counted)
+        told = counted.figures.told
+        kept = finished_by_newer(brought, counted.entries)
+        brought.counts = _told(reading, counted, kept) | {"unlisted": told.get("unlisted", [])[:SHOWN]}
         if reading.refused:
             brought.refused = _refused_file(brought, reading)
     if earlier:
@@ -140,17 +145,26 @@ def _read(
     return reading, counted
 
 
-def _told(reading: Reading, counted: Counted) -> dict:
+def _told(reading: Reading, counted: Counted, kept: set[str]) -> dict:
+    """What is kept of a count. Names are not: those not listed are told on the preview only.
+
+    `kept`: records that stay as a file of a later day says.
+    """
     return {
         "numerator": counted.figures.numerator,
         "denominator": counted.figures.denominator,
         "counted": counted.figures.counts | {"repeated": reading.repeated},
         "rows": reading.rows,
         "taken": len(counted.entries),
+        "kept_newer": len(kept),
         "skipped": reading.skipped,
         "outside_period": counted.outside_period,
         "outside_campaign": counted.outside_campaign,
         "refused_count": reading.refused_count,
+        "differing_count": reading.differing_count,
+        "differing": reading.differing,
+        "noticed": counted.noticed,
+        "data_courses": counted.figures.told.get("data_courses", [])[:SHOWN],
         "refused": [[each.row, each.code, each.reason] for each in reading.refused[:SHOWN]],
     }
 
@@ -169,9 +183,11 @@ def _refused_file(brought: RegisterImport, reading: Reading):
 
 
 def confirm(brought: RegisterImport, *, by) -> Job:
-    """Have a previewed file taken over in the background. Whoever presses second is told. Raises Refused."""
+    """Have a previewed file taken over in the background. Somebody else who presses second is told. Raises Refused."""
     with transaction.atomic():
-        row = _locked(brought)
+        row = locked(brought)
+        if row.state in (ImportState.RUNNING, ImportState.DONE) and row.by_id == by.pk and row.job:
+            return row.job  # the same person's second press
         if row.state != ImportState.PREVIEW:
             raise Refused(ALREADY)
         if not row.is_ready:
@@ -187,13 +203,6 @@ def confirm(brought: RegisterImport, *, by) -> Job:
         row.state, row.by = ImportState.RUNNING, by
         row.save()
     return row.job
-
-
-def _locked(brought: RegisterImport) -> RegisterImport:
-    rows = RegisterImport.objects.select_for_update(of=("self",)).select_related(
-        "campaign", "file", "refused", "job"
-    )
-    return rows.get(pk=brought.pk)
 
 
 def remember(brought: RegisterImport, *, by) -> None:
@@ -222,7 +231,7 @@ def _work(job: Job, progress: Callable[[int], None]) -> None:
         return
     data = contents(brought)
     found = sheet_of(data, brought.kind, {}, brought.sheet, judged=True)
-    sheet = Sheet(found.table, found.names, found.head, Layout.from_json(brought.mapping))
+    sheet = replace(found, layout=Layout.from_json(brought.mapping))
     with _collector_at_rest():
         try:
             reading, counted = _read(brought, sheet, progress)
@@ -249,9 +258,10 @@ def _take_over(
 ) -> None:
     # One import of a campaign at a time: two files may hold the same records.
     Campaign.objects.select_for_update(no_key=True, of=("self",)).get(pk=brought.campaign_id)
-    row = _locked(brought)
-    keep_entries(row, counted.entries)
-    row.counts = _told(reading, counted)
+    row = locked(brought)
+    kept = finished_by_newer(row, counted.entries)
+    keep_entries(row, {key: entry for key, entry in counted.entries.items() if key not in kept})
+    row.counts = _told(reading, counted, kept)
     file, row.file = row.file, None
     row.state, row.done_at = ImportState.DONE, timezone.now()
     row.save()
@@ -264,33 +274,3 @@ def may_see(user, job: Job) -> bool:
 
 
 jobs.KINDS[JOB] = jobs.Kind(work=_work, may_see=may_see)
-
-
-def drop(brought: RegisterImport) -> None:
-    """Throw a file away unread: one that was only previewed, or whose import failed. Raises Refused."""
-    with transaction.atomic():
-        row = _locked(brought)
-        failed = row.state == ImportState.RUNNING and row.job and row.job.state == Job.State.FAILED
-        if row.state != ImportState.PREVIEW and not failed:
-            raise Refused(ALREADY)
-        _forget_files(row)
-
-
-def _forget_files(row: RegisterImport) -> None:
-    files = [each for each in (row.file, row.refused) if each]
-    row.state, row.file, row.refused = ImportState.DROPPED, None, None
-    row.save()
-    for each in files:
-        forget(each)
-
-
-def drop_stale(now=None) -> int:
-    """Throw away files nobody took over within a day: citizens' names do not lie about. Returns how many."""
-    too_old = (now or timezone.now()) - KEPT_FOR
-    stale = RegisterImport.objects.filter(state=ImportState.PREVIEW, at__lt=too_old)
-    for each in stale:
-        with transaction.atomic():
-            row = _locked(each)
-            if row.state == ImportState.PREVIEW:
-                _forget_files(row)
-    return len(stale)

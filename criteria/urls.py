@@ -55,6 +55,7 @@ urlpatterns = [
     path(f"{IDEA}ap-dung/<int:use>/go/", initiative_parts.remove_use, name="initiative-use-remove"),
     path("so-lieu/<int:pk>/", registers.register, name="register-file"),
     path("so-lieu/<int:pk>/bo/", registers.register_drop, name="register-drop"),
+    path("so-lieu/<int:pk>/bo-lan-nhap/", registers.register_undo, name="register-undo"),
     path("so-lieu/<int:pk>/dong-khong-nhan.xlsx", registers.register_refused, name="register-refused"),
     path("so-lieu/<int:pk>/ghi-vao-bao-cao/", registers.register_fill, name="register-fill"),
     path("tien-do/", progress.progress, name="progress"),

@@ -1,7 +1,9 @@
 """A register other systems export: its file, and how it is to be read."""
 
 from django import forms
+from django.utils import timezone
 
+from criteria.discarding import NO_REASON
 from criteria.enums import RegisterKind
 from criteria.models import RegisterImport
 from criteria.registers.columns import COLUMNS, Layout, is_personal, with_choices
@@ -9,10 +11,12 @@ from criteria.registers.reading import LOOKED_AT
 from phuong6.lib.refusal import Refusal
 from phuong6.lib.uploads import MAX_BYTES
 from phuong6.lib.vietnamese import format_number
+from phuong6.office.fields import AtMost
 from phuong6.office.file_forms import as_part
 from phuong6.office.forms import DayField, WholeNumberField
 
 COLUMN = "column-"
+LONGEST_REASON = 1000
 
 
 class RegisterForm(forms.Form):
@@ -37,6 +41,18 @@ class RegisterForm(forms.Form):
         return file.name, file.read()
 
 
+class UndoForm(forms.Form):
+    """Why a finished import is undone."""
+
+    reason = forms.CharField(
+        label="Lý do bỏ lần nhập",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Ví dụ: nhập nhầm sổ của quý trước.",
+        error_messages={"required": NO_REASON},
+        validators=[AtMost(LONGEST_REASON)],
+    )
+
+
 class ReadingForm(forms.Form):
     """How a previewed file is read: its sheet, header and columns, its stretch of time, what is left out."""
 
@@ -56,7 +72,11 @@ class ReadingForm(forms.Form):
     )
     period_from = DayField("Kỳ của sổ: từ ngày", required=False)
     period_to = DayField("Kỳ của sổ: đến hết ngày", required=False)
-    as_of = DayField("Tính quá hẹn đến ngày", required=False, help_text="Thường là ngày cuối kỳ của sổ.")
+    as_of = DayField(
+        "Tính quá hẹn đến ngày",
+        required=False,
+        help_text="Thường là ngày cuối kỳ của sổ; kỳ chưa hết thì là hôm nay.",
+    )
     only_period = forms.BooleanField(required=False)
     only_campaign = forms.BooleanField(required=False)
 
@@ -120,6 +140,8 @@ class ReadingForm(forms.Form):
         first, last = data.get("period_from"), data.get("period_to")
         if first and last and first > last:
             self.add_error("period_to", "Ngày cuối phải sau ngày đầu.")
+        if data.get("as_of") and data["as_of"] > timezone.localdate():
+            self.add_error("as_of", "Ngày này chưa đến. Hãy ghi hôm nay hoặc một ngày trước đó.")
         if not self.finds_header_anew:
             choices = {
                 int(name.removeprefix(COLUMN)): data.get(name, "")

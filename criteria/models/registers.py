@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from campaigns.models import Campaign, Official
 from criteria.enums import Attended, ImportState, OneStopState, RegisterKind
-from phuong6.office.fields import TextLine, TidyDay, TidyText
+from phuong6.office.fields import Prose, TextLine, TidyDay, TidyText
 from phuong6.office.models import Job, StoredFile
 
 
@@ -61,6 +61,16 @@ class RegisterImport(models.Model):
     )
     at = models.DateTimeField("Đưa lên lúc", default=timezone.now)
     done_at = models.DateTimeField("Nhập xong lúc", null=True, blank=True)
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="Người bỏ lần nhập",
+    )
+    undone_at = models.DateTimeField("Bỏ lần nhập lúc", null=True, blank=True)
+    undone_reason = Prose("Lý do bỏ lần nhập", blank=True)
 
     class Meta:
         verbose_name = "Lần nhập sổ"
@@ -78,6 +88,11 @@ class RegisterImport(models.Model):
                 condition=~Q(state=ImportState.DONE) | Q(done_at__isnull=False),
                 name="finished_import_has_its_moment",
             ),
+            models.CheckConstraint(
+                condition=~Q(state=ImportState.UNDONE)
+                | (Q(undone_by__isnull=False, undone_at__isnull=False) & ~Q(undone_reason="")),
+                name="undone_import_says_who_and_why",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -86,7 +101,8 @@ class RegisterImport(models.Model):
     @property
     def tone(self) -> str:
         """Which shape its state wears."""
-        return {ImportState.PREVIEW: "attention", ImportState.RUNNING: "progress"}.get(self.state, "good")
+        tones = {ImportState.PREVIEW: "attention", ImportState.RUNNING: "progress", ImportState.UNDONE: "off"}
+        return tones.get(self.state, "good")
 
     @property
     def is_ready(self) -> bool:

@@ -1,7 +1,11 @@
 """What a register says, in words for its pages."""
 
+from collections.abc import Iterator
+
 from criteria.enums import Attended, ImportState, RegisterKind
 from criteria.models import RegisterImport
+from criteria.registers.kinds import RESOLVED_BY_DATE
+from criteria.registers.words import SIGNED_BY_NAME
 from phuong6.lib.vietnamese import format_number, short_date
 
 LABELS = {
@@ -43,7 +47,12 @@ def notes_of(brought: RegisterImport) -> list[tuple[str, str]]:
     counts = brought.counts
     if trouble := counts.get("trouble"):
         return [("error", trouble)]
-    found = [_outside(brought, "outside_period"), _outside(brought, "outside_campaign")]
+    found = [
+        _other_sheets(brought),
+        _outside(brought, "outside_period"),
+        _outside(brought, "outside_campaign"),
+    ]
+    found += [*_repeats(counts), *_readings(counts), *_people(counts), _until(brought)]
     if counts.get("refused_count"):
         sentence = f"{format_number(counts['refused_count'])} dòng không nhận được, xem lý do ở dưới."
         found.append(("warning", sentence))
@@ -59,6 +68,78 @@ def notes_of(brought: RegisterImport) -> list[tuple[str, str]]:
             )
         )
     return [each for each in found if each]
+
+
+def _other_sheets(brought: RegisterImport) -> tuple[str, str] | None:
+    others = brought.mapping.get("others")
+    if not others:
+        return None
+    named = ", ".join(f"“{name}” ({format_number(rows)} dòng)" for name, rows in others)
+    read = f"Chỉ đọc trang “{brought.sheet}”. Tệp còn {len(others)} trang tính cũng giống sổ này, chưa đọc: {named}."
+    if brought.state != ImportState.PREVIEW:
+        return "warning", f"{read} Muốn nhập trang khác thì đưa tệp lên lần nữa."
+    how = (
+        "Muốn đọc trang khác thì chọn ở ô “Trang tính” rồi bấm “Tính lại”; muốn nhập nhiều trang thì nhập xong trang "
+        "này, đưa tệp lên lần nữa rồi chọn trang tiếp theo."
+    )
+    return "warning", f"{read} {how}"
+
+
+def _repeats(counts: dict) -> Iterator[tuple[str, str]]:
+    if number := counts.get("differing_count"):
+        rows = [f"dòng {row} ({code})" if code else f"dòng {row}" for row, code in counts["differing"]]
+        more = f" và {format_number(number - len(rows))} dòng nữa" if number > len(rows) else ""
+        yield (
+            "warning",
+            f"{format_number(number)} dòng lặp mã nhưng khác nội dung; lấy dòng cuối: {', '.join(rows)}{more}.",
+        )
+    if number := counts.get("kept_newer"):
+        yield (
+            "warning",
+            (
+                f"{format_number(number)} hồ sơ trong tệp này còn ghi đang giải quyết, nhưng sổ của ngày sau đã ghi là đã trả "
+                "hoặc đã rút: giữ theo sổ của ngày sau."
+            ),
+        )
+
+
+def _readings(counts: dict) -> Iterator[tuple[str, str]]:
+    """Cells that were taken in a way that somebody should know of."""
+    noticed = counts.get("noticed", {})
+    if number := noticed.get(SIGNED_BY_NAME):
+        yield (
+            "info",
+            f"{format_number(number)} ô ký số ghi tên người ký, ngày ký hoặc chữ khác thay cho “x”, “Có”: tính là đã ký.",
+        )
+    if number := noticed.get(RESOLVED_BY_DATE):
+        yield (
+            "info",
+            f"{format_number(number)} dòng có ngày trả kết quả nhưng trạng thái ghi chữ chưa hiểu: tính là đã trả kết quả.",
+        )
+
+
+def _people(counts: dict) -> Iterator[tuple[str, str]]:
+    if names := counts.get("unlisted"):
+        more = counts["counted"]["not_listed"] - len(names)
+        rest = f" và {format_number(more)} người nữa" if more > 0 else ""
+        yield (
+            "warning",
+            (
+                f"Không có trong danh sách cán bộ, công chức nên không tính: {', '.join(names)}{rest}. "
+                "Hãy xem có phải ghi sai họ tên."
+            ),
+        )
+    if courses := counts.get("data_courses"):
+        named = ", ".join(f"“{each}”" for each in courses)
+        yield "info", f"Tính là lớp về dữ liệu, dịch vụ công trực tuyến: {named}."
+
+
+def _until(brought: RegisterImport) -> tuple[str, str] | None:
+    """A register of a stretch that is not over is counted to the day it was brought."""
+    if not (brought.as_of and brought.period_to and brought.as_of < brought.period_to):
+        return None
+    last, until = short_date(brought.period_to), short_date(brought.as_of)
+    return "info", f"Kỳ của sổ đến hết ngày {last}, quá hẹn chỉ tính đến ngày {until}."
 
 
 def _outside(brought: RegisterImport, name: str) -> tuple[str, str] | None:

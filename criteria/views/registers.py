@@ -4,24 +4,33 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from campaigns.selection import current_campaign
-from criteria import importing, measures
+from criteria import discarding, importing, measures
 from criteria.enums import ImportState, RegisterKind
-from criteria.forms.registers import ReadingForm, RegisterForm
+from criteria.forms.registers import ReadingForm, RegisterForm, UndoForm
 from criteria.models import RegisterImport
 from criteria.obligations import Cell, cells
+from criteria.records import count_records
 from criteria.reporting import OPEN
 from criteria.rules import may_count_registers
 from criteria.views.register_words import facts_of, notes_of
 from phuong6.lib.refusal import Refusal
+from phuong6.lib.vietnamese import format_number
 from phuong6.office.files import hand_out
 from phuong6.office.jobs import is_stalled
 from phuong6.office.models import Job
 from phuong6.office.workflow import Refused
 
 PAGE = 20
+UNDOING = (
+    "Mọi dòng lần nhập này đã ghi được bỏ khỏi hệ thống; dòng mà lần nhập sau đã ghi lại thì giữ. Dòng của lần nhập "
+    "trước bị lần này ghi đè không tự trở lại: cần thì nhập lại sổ trước.\n"
+    "Số liệu gợi ý cho báo cáo đổi theo. Báo cáo đã ghi, đã gửi không đổi: hãy ghi lại số liệu hoặc trả lại để sửa."
+)
 
 
 def _campaign(request):
@@ -32,7 +41,7 @@ def _campaign(request):
 
 
 def _brought(request, pk: int) -> RegisterImport:
-    found = RegisterImport.objects.select_related("campaign", "by", "file", "refused", "job")
+    found = RegisterImport.objects.select_related("campaign", "by", "undone_by", "file", "refused", "job")
     return get_object_or_404(found, pk=pk, campaign=_campaign(request))
 
 
@@ -40,6 +49,7 @@ def _brought(request, pk: int) -> RegisterImport:
 def register_list(request):
     """Bring a register; those brought so far."""
     campaign = _campaign(request)
+    discarding.drop_stale()
     form = RegisterForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         name, data = form.cleaned_data["file"]
@@ -100,6 +110,8 @@ def _outcome(request, brought: RegisterImport):
         raise Http404
     job = brought.job
     running = brought.state == ImportState.RUNNING
+    offers = _offers(brought) if brought.state == ImportState.DONE else []
+    whole = (brought.counts.get("numerator"), brought.counts.get("denominator"))
     context = {
         "brought": brought,
         "facts": facts_of(brought),
@@ -107,7 +119,8 @@ def _outcome(request, brought: RegisterImport):
         "job": job if running else None,
         "failed": running and job and job.state == Job.State.FAILED,
         "stalled": running and job and is_stalled(job),
-        "offers": [] if running else _offers(brought),
+        "offers": offers,
+        "differs": any((found.numerator, found.denominator) != whole for _, found, _ in offers),
     }
     return render(request, "criteria/register.html", context)
 
@@ -128,12 +141,54 @@ def _offers(brought: RegisterImport) -> list[tuple[Cell, measures.FromRegisters,
 def register_drop(request, pk: int):
     """Throw a file away."""
     try:
-        importing.drop(_brought(request, pk))
+        discarding.drop(_brought(request, pk))
     except Refused as refused:
         messages.error(request, str(refused))
         return redirect("register-file", pk=pk)
     messages.success(request, "Đã bỏ tệp. Không có dòng nào được nhập.")
     return redirect("register-list")
+
+
+@require_http_methods(["GET", "POST"])
+def register_undo(request, pk: int):
+    """Asks once more and why, then takes out what a finished import brought."""
+    brought = _brought(request, pk)
+    form = UndoForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            count = discarding.undo(brought, by=request.user, reason=form.cleaned_data["reason"])
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(
+                request, f"Đã bỏ lần nhập; {format_number(count)} dòng không còn trong hệ thống."
+            )
+            return redirect("register-file", pk=pk)
+    elif brought.state != ImportState.DONE:
+        messages.error(request, discarding.NOT_DONE)
+        return redirect("register-file", pk=pk)
+    context = {
+        "title": "Bỏ lần nhập này?",
+        "text": UNDOING,
+        "facts": _at_stake(brought),
+        "form": form,
+        "action": "Bỏ lần nhập này",
+        "danger": True,
+        "back_url": reverse("register-file", args=[pk]),
+        "back_label": "Không bỏ",
+    }
+    return render(request, "_components/confirm.html", context, status=422 if form.errors else 200)
+
+
+def _at_stake(brought: RegisterImport) -> list[tuple[str, str]]:
+    reports = discarding.reports_from(brought)
+    sent = sum(each.status not in OPEN for each in reports)
+    return [
+        ("Sổ", str(brought)),
+        ("Người nhập", f"{brought.by}, {timezone.localtime(brought.done_at):%H:%M, %d/%m/%Y}"),
+        ("Dòng sẽ bỏ", format_number(count_records(brought))),
+        ("Báo cáo đã lấy số liệu", f"{len(reports)}, trong đó đã gửi {sent}"),
+    ]
 
 
 @require_GET

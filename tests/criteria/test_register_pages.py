@@ -13,7 +13,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from campaigns.enums import UnitKind
-from criteria import importing, measures, reporting
+from criteria import discarding, importing, measures, reporting
 from criteria.enums import ImportState, Measure, Period
 from criteria.models import ColumnMapping, DocumentRecord, OneStopRecord, RegisterImport, TargetResult
 from criteria.workflow import RESULT
@@ -140,7 +140,7 @@ def test_a_file_is_taken_over_once_whoever_presses_second(at_desk, run, thu, cuc
     with pytest.raises(Refused, match="đã được nhập"):
         importing.confirm(brought, by=cuc)
     with pytest.raises(Refused, match="đã được nhập"):
-        importing.drop(brought)
+        discarding.drop(brought)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -313,9 +313,9 @@ def test_dropping_a_file_leaves_nothing_of_it(at_desk, run, settings):
 
 def test_a_file_nobody_takes_over_goes_after_a_day(at_desk):
     brought = bring(at_desk, HEADER, ROW)
-    assert importing.drop_stale(timezone.now()) == 0
-    with time_machine.travel(timezone.now() + importing.KEPT_FOR * 1.1):
-        assert importing.drop_stale() == 1
+    assert discarding.drop_stale(timezone.now()) == 0
+    with time_machine.travel(timezone.now() + discarding.KEPT_FOR * 1.1):
+        assert discarding.drop_stale() == 1
     brought.refresh_from_db()
     assert (brought.state, brought.file) == (ImportState.DROPPED, None)
 
@@ -440,7 +440,10 @@ def test_nobody_else_has_such_a_page(client, campaign, run, thu, an, dung, hoa, 
     gets = [PAGE, reverse("register-file", args=[brought.pk]), reverse("register-refused", args=[brought.pk])]
     posts = [
         PAGE,
-        *(reverse(name, args=[brought.pk]) for name in ("register-file", "register-drop", "register-fill")),
+        *(
+            reverse(name, args=[brought.pk])
+            for name in ("register-file", "register-drop", "register-undo", "register-fill")
+        ),
     ]
     for person in (an, dung, hoa, van, kien, boss, outsider):
         client.force_login(person)
@@ -463,7 +466,7 @@ def test_the_list_costs_the_same_however_many_files(client, campaign, cuc, files
     client.force_login(cuc)
     for _ in range(files):
         bring(client, HEADER, ROW)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(PAGE)
 
 

@@ -1,10 +1,11 @@
-"""Draft what is due, let go what may go by itself, send what is released."""
+"""Draft what is due, let go what may go by itself, send what is released; throw away register files nobody took over."""
 
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from awards.meeting_notices import stop_overtaken
 from campaigns.models import Campaign
+from criteria.discarding import drop_stale
 from phuong6.office.enums import Channel, MessageStatus
 from phuong6.office.models import Message
 from phuong6.office.outbox import deliver, release_themselves
@@ -25,6 +26,7 @@ class Command(BaseCommand):
             overtaken = sum(stop_overtaken(each) for each in campaign.meetings.select_related("campaign"))
             drafted, stopped = drafted + kept.drafted, stopped + kept.stopped + overtaken
             released += release_themselves(scope)
+        drop_stale()
         delivered = deliver()
         by_hand = Message.objects.filter(status=MessageStatus.RELEASED, channel=Channel.ZALO).count()
         self.stdout.write(
