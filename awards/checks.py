@@ -7,6 +7,7 @@ from django.utils import timezone
 from awards.models import Decision
 from awards.money import fund_of
 from awards.revocation_checks import revocation_missing
+from awards.signing_day import before_the_council
 from dossiers.enums import NomineeStatus
 from phuong6.lib.vietnamese import format_vnd
 
@@ -27,10 +28,15 @@ def _award_list_missing(decision: Decision) -> list[str]:
 
 
 def send_missing(decision: Decision, act) -> list[str]:
-    """A draft goes to the chairman with a list the fund can bear, or with a recorded reason why not."""
+    """A draft goes to the chairman with a list the fund can bear, or with a recorded reason why not.
+
+    Its sums are those of its planned day, which is not before the council met.
+    """
     missing = _list_missing(decision)
     if decision.is_revocation:
         return missing
+    if sentence := before_the_council(decision.meeting, decision.planned_on):
+        missing.append(f"{sentence} Hãy sửa ngày rồi trình.")
     available = fund_of(decision.campaign, leaving_out=decision).available
     if decision.total > available and not act.data.get("fund_override_reason", "").strip():
         missing.append(
@@ -60,10 +66,13 @@ def issue_missing(decision: Decision, act) -> list[str]:
     if day is None:
         missing.append("Hãy ghi ngày ký quyết định.")
         return missing
-    missing += _too_early(decision, day)
-    if day > timezone.localtime(act.at).date():
-        missing.append("Ngày quyết định không thể ở tương lai.")
-    return missing
+    return missing + day_faults(decision, day, timezone.localtime(act.at).date())
+
+
+def day_faults(decision: Decision, day: date, today: date) -> list[str]:
+    """Why a paper signed today or before cannot bear this day."""
+    future = ["Ngày quyết định không thể ở tương lai."] if day > today else []
+    return _too_early(decision, day) + future
 
 
 def _too_early(decision: Decision, day: date) -> list[str]:
@@ -77,9 +86,5 @@ def _too_early(decision: Decision, day: date) -> list[str]:
             if day < old.decided_on
             else []
         )
-    closed = decision.meeting.closed_at
-    if closed and day < timezone.localtime(closed).date():
-        return [
-            f"Ngày quyết định không thể trước ngày Hội đồng họp xong ({timezone.localtime(closed):%d/%m/%Y})."
-        ]
-    return []
+    sentence = before_the_council(decision.meeting, day, "Ngày quyết định")
+    return [sentence] if sentence else []

@@ -7,8 +7,11 @@ from crispy_forms.layout import Layout
 from django import forms
 from django.utils import timezone
 
+from awards.checks import day_faults
 from awards.drafting import candidates
+from awards.models import CouncilMeeting
 from awards.money import fund_of
+from awards.signing_day import before_the_council
 from campaigns.models import Campaign, LegalRegime
 from campaigns.series import DECISION, series_key
 from phuong6.lib.vietnamese import format_vnd, search_key, short_date
@@ -48,12 +51,15 @@ class DraftForm(forms.Form):
         "Ngày dự kiến ký", help_text="Tiền thưởng tính theo nghị định và lương cơ sở có hiệu lực ngày này."
     )
 
-    def __init__(self, *args, campaign: Campaign, **kwargs):
+    def __init__(self, *args, meeting: CouncilMeeting, **kwargs):
         super().__init__(*args, **kwargs)
-        self.campaign = campaign
+        self.meeting = meeting
 
     def clean_planned_on(self) -> date:
-        return refuse_far(self.cleaned_data["planned_on"], self.campaign)
+        day = refuse_far(self.cleaned_data["planned_on"], self.meeting.campaign)
+        if sentence := before_the_council(self.meeting, day):
+            raise forms.ValidationError(sentence)
+        return day
 
 
 PLAN_FORM_ID = "bang-chon"
@@ -81,7 +87,7 @@ class PlanForm(DraftForm):
     )
 
     def __init__(self, *args, decision, **kwargs):
-        super().__init__(*args, campaign=decision.campaign, **kwargs)
+        super().__init__(*args, meeting=decision.meeting, **kwargs)
         self.candidates = list(candidates(decision))
         self.fields["chosen"].choices = [(each.pk, str(each)) for each in self.candidates]
         self.helper = as_part()
@@ -161,6 +167,13 @@ class IssueForm(MoveForm):
         if match[2] and search_key(match[2]) != search_key(series.notation):
             raise forms.ValidationError(f"Ký hiệu của sổ này là {series.notation}, hãy chỉ ghi số.")
         return int(match[1])
+
+    def clean_decided_on(self) -> date:
+        """Told together with what is wrong with the number."""
+        day = self.cleaned_data["decided_on"]
+        if faults := day_faults(self.decision, day, timezone.localdate()):
+            raise forms.ValidationError(faults)
+        return day
 
 
 class StrikeForm(forms.Form):

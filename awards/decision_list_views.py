@@ -27,7 +27,7 @@ def decision_draft(request, meeting_pk):
         raise PermissionDenied
     meeting = get_object_or_404(CouncilMeeting.objects.select_related("campaign"), pk=meeting_pk)
     initial = {"planned_on": timezone.localdate()}
-    form = DraftForm(request.POST or None, campaign=meeting.campaign, initial=initial)
+    form = DraftForm(request.POST or None, meeting=meeting, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             made = draft_decision(meeting, by=request.user, planned_on=form.cleaned_data["planned_on"])

@@ -10,6 +10,7 @@ from awards.enums import DecisionStatus, MeetingStatus
 from awards.models import AgendaItem, Award, CouncilMeeting, Decision
 from awards.money import terms_on
 from awards.rules import may_draft
+from awards.signing_day import before_the_council
 from awards.what_if import warnings_of_day
 from criteria.enums import NomineeKind
 from dossiers.enums import NomineeStatus
@@ -46,13 +47,16 @@ def struck(meeting_pk: int):
 def draft_decision(meeting: CouncilMeeting, *, by, planned_on: date) -> Decision:
     """A draft from the closed meeting's recommended nominees not yet on another decision.
 
-    Raises NotAllowed for anyone but Nội vụ, Refused if the meeting is not closed or nobody passed.
+    Raises NotAllowed for anyone but Nội vụ, Refused if the meeting is not closed, nobody passed, or the day is
+    before the meeting's.
     """
     if not may_draft(by):
         raise NotAllowed("Chỉ cán bộ Nội vụ soạn quyết định khen thưởng.")
     meeting = CouncilMeeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
     if meeting.status != MeetingStatus.CLOSED:
         raise Refused("Phiên họp chưa kết thúc nên chưa soạn được quyết định.")
+    if sentence := before_the_council(meeting, planned_on):
+        raise Refused(sentence)
     wanted = recommended(meeting).filter(award__isnull=True)
     if not wanted:
         raise Refused("Không có trường hợp nào được Hội đồng đề nghị mà chưa có trong quyết định khác.")
@@ -101,11 +105,14 @@ def plan(
     """Who is in (`chosen`: ids of nominees; None leaves the list), the planned day, another regime; sums follow.
 
     Names the council no longer recommends leave the list. Who is left out may stand in a later decision.
-    Raises NotAllowed for anyone but Nội vụ, Refused for anything but a draft or a name that is not free.
+    Raises NotAllowed for anyone but Nội vụ, Refused for anything but a draft, a name that is not free, or a day
+    before the council met.
     """
     locked = _open_draft(decision, by)
     if regime is not None and not reason.strip():
         raise Refused("Áp dụng chế độ khác phải ghi lý do.")
+    if sentence := before_the_council(locked.meeting, day):
+        raise Refused(sentence)
     locked.planned_on, locked.regime_override = day, regime
     locked.override_reason = reason.strip() if regime else ""
     locked.awards.exclude(nominee__status=NomineeStatus.RECOMMENDED).delete()

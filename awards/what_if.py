@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from awards.models import BaseSalary, Decision
 from awards.money import Fund, Terms, fund_of, terms_on
+from awards.signing_day import before_the_council
 from campaigns.law import SUBJECT, regime_on
 from campaigns.models import LegalRegime
 from criteria.enums import NomineeKind
@@ -93,6 +94,8 @@ def what_if(
 
 def warnings_of_day(decision: Decision, day: date, regime: LegalRegime | None = None) -> list[str]:
     """What this day changes against the day the council met: law and forms, base salary (domain.md §2, §10)."""
+    if sentence := before_the_council(decision.meeting, day):
+        return [sentence]
     closed = decision.meeting.closed_at
     met_on = timezone.localtime(closed).date() if closed else decision.planned_on
     found = [] if regime else _law_changes(min(met_on, date(decision.campaign.year, 12, 31)), day)

@@ -1,9 +1,10 @@
 """The pages of decisions: who does what there, what is said when it is refused, how many questions it asks."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from awards.enums import DecisionStatus as S
 from awards.models import Decision
@@ -172,6 +173,14 @@ def test_number_and_day_are_refused_beside_the_field_and_kept(people, dung, cuc,
     assert decision.status == S.APPROVED
 
 
+def test_what_is_wrong_with_number_and_day_is_told_at_once(people, dung, cuc):
+    decision = scene.confirmed(dung, *people)
+    typed = {"number": "mười hai", "decided_on": f"{timezone.localdate() + timedelta(days=1):%d/%m/%Y}"}
+    refused = text(page_of(cuc).post(address(decision, "chuyen", "issue"), typed))
+    assert "Hãy chỉ ghi số, ví dụ 12" in refused
+    assert "Ngày quyết định không thể ở tương lai." in refused
+
+
 def test_the_number_may_be_typed_with_its_notation(people, dung, cuc):
     decision = scene.confirmed(dung, *people)
     page_of(cuc).post(
@@ -189,7 +198,7 @@ def test_the_planned_day_and_regime_are_changed_on_the_page(people, cuc):
     assert "1.430.000 đồng" in text(officer.post(plan, everybody | {"planned_on": "01/07/2024"}, follow=True))
     newest = everybody | {"planned_on": "05/12/2023", "regime_override": decision.regime_id}
     assert "phải ghi lý do" in text(officer.post(plan, newest))
-    assert "Chưa khai báo nghị định" in text(officer.post(plan, everybody | {"planned_on": "01/01/2010"}))
+    assert "Hội đồng họp xong" in text(officer.post(plan, everybody | {"planned_on": "01/01/2010"}))
 
 
 def test_a_list_beyond_the_fund_asks_for_the_reason_on_the_page(people, cuc):

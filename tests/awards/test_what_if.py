@@ -81,7 +81,10 @@ def test_a_name_ticked_again_returns_to_its_place(people, cuc):
     [
         ({"planned_on": "31/02/2024"}, "không phải là ngày có thật"),
         ({"chosen": ["999999"]}, "có tên không còn chọn được"),
-        ({"planned_on": "01/01/2010"}, "Chưa khai báo nghị định"),
+        (
+            {"planned_on": "23/11/2023"},
+            "Ngày dự kiến ký không thể trước ngày Hội đồng họp xong (24/11/2023).",
+        ),
         ({"planned_on": "05/12/2050"}, "Hãy xem lại năm."),
     ],
 )
@@ -121,6 +124,29 @@ def test_the_day_warns_on_both_sides_of_the_law_and_the_salary(people):
     nominees = Nominee.objects.filter(award__decision=decision)
     assert what_if(decision, nominees, date(2024, 6, 30)).total == 1_080_000
     assert what_if(decision, nominees, date(2024, 7, 1)).total == 1_430_000
+
+
+def test_no_decision_is_planned_for_a_day_before_the_council_met(people, cuc):
+    meeting = scene.council_result(*people)
+    with pytest.raises(Refused, match=r"trước ngày Hội đồng họp xong \(24/11/2023\)"):
+        draft_decision(meeting, by=cuc, planned_on=date(2023, 6, 30))
+    page = signed_in(cuc).post(f"/khen-thuong/soan/{meeting.pk}/", {"planned_on": "30/06/2023"})
+    assert page.status_code == 422
+    assert "Ngày dự kiến ký không thể trước ngày Hội đồng họp xong" in page.content.decode()
+    decision = draft_decision(meeting, by=cuc, planned_on=scene.CLOSED)  # the very day will do
+    with pytest.raises(Refused, match="trước ngày Hội đồng họp xong"):
+        plan(decision, by=cuc, day=date(2023, 11, 23))
+
+
+def test_an_older_draft_of_such_a_day_is_not_sent_and_its_sums_say_why(people, cuc):
+    decision = scene.drafted(*people)
+    Decision.objects.update(planned_on=date(2023, 6, 30))
+    decision.refresh_from_db()
+    with pytest.raises(Refused, match="Ngày dự kiến ký không thể trước ngày Hội đồng họp xong"):
+        DECISION_FLOW.perform("send", decision, by=cuc)
+    sentence = "Ngày dự kiến ký không thể trước ngày Hội đồng họp xong (24/11/2023)."
+    assert warnings_of_day(decision, decision.day) == [sentence]
+    assert sentence in signed_in(cuc).get(f"/khen-thuong/{decision.pk}/").content.decode()
 
 
 # --- several decisions --------------------------------------------------------------------------------------
