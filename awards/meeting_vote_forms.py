@@ -25,10 +25,15 @@ CHAIR_SAYS = [("", "Chưa ghi"), ("yes", "Đồng ý"), ("no", "Không đồng �
 SAID = {True: "yes", False: "no", None: ""}
 
 
-def number(label: str, initial=None) -> WholeNumberField:
-    """A count of ballots; none is 0, never empty."""
-    return WholeNumberField(
-        label=label,
+def of_case(label: str, item: AgendaItem) -> str:
+    """As a fault on top of the page names a figure: "3. Ông Nguyễn Văn A, đồng ý"."""
+    return f"{item.order}. {item.nominee.addressed}, {label[0].lower()}{label[1:]}"
+
+
+def number(label: str, initial=None, of: AgendaItem | None = None) -> WholeNumberField:
+    """A count of ballots; none is 0, never empty. A fault is told with the case it is of."""
+    field = WholeNumberField(
+        label=of_case(label, of) if of else label,
         min_value=0,
         max_value=999,
         initial=initial,
@@ -40,6 +45,8 @@ def number(label: str, initial=None) -> WholeNumberField:
             "max_value": "Số phiếu quá lớn.",
         },
     )
+    field.short_label = label  # beside the field, under the case's own heading
+    return field
 
 
 class CountForm(forms.Form):
@@ -56,15 +63,16 @@ class CountForm(forms.Form):
             for name in COUNTERS:
                 if name == "not_entitled" and not ground.barred[item.pk]:
                     continue
-                self.fields[f"{name}-{item.pk}"] = number(LINE_NAMES[name], line.get(name))
+                self.fields[f"{name}-{item.pk}"] = number(LINE_NAMES[name], line.get(name), item)
             if item.pk in ground.chair_asked:
-                self.fields[f"chair_agrees-{item.pk}"] = forms.ChoiceField(
-                    label=LINE_NAMES["chair_agrees"],
+                self.fields[f"chair_agrees-{item.pk}"] = field = forms.ChoiceField(
+                    label=of_case(LINE_NAMES["chair_agrees"], item),
                     required=False,
                     choices=CHAIR_SAYS,
                     widget=forms.Select(attrs={"class": "form-select"}),
                     initial=SAID[line.get("chair_agrees")],
                 )
+                field.short_label = LINE_NAMES["chair_agrees"]
 
     def whole(self) -> list:
         """The fields of the ballots as a whole, to draw."""

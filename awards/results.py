@@ -14,13 +14,17 @@ from phuong6.lib.vietnamese import format_percent
 
 @dataclass(frozen=True)
 class Result:
-    """One case of a closed meeting; `line` is None when the case was withdrawn before the count."""
+    """One case of a closed meeting; `line` is None when the case was withdrawn before the count.
+
+    `unreturned`: members entitled whose ballot did not come back. A ballot that is invalid as a whole did.
+    """
 
     item: AgendaItem
     line: Line | None
     base: int = 0
     percent: str = ""
     by_name: list[tuple[str, str]] = field(default_factory=list)
+    unreturned: int = 0
 
     @property
     def sentence(self) -> str:
@@ -50,7 +54,8 @@ def results_of(meeting: CouncilMeeting) -> list[Result]:
         line = line_of(item)
         base = line.base(rule.base)
         percent = format_percent(line.yes, base, rule.percent) if base else ""
-        found.append(Result(item, line, base, percent, named.get(item.pk, [])))
+        unreturned = max(0, line.unreturned - (meeting.ballots_spoilt or 0))
+        found.append(Result(item, line, base, percent, named.get(item.pk, []), unreturned))
     return found
 
 

@@ -21,7 +21,7 @@ class Line:
 
     @property
     def unreturned(self) -> int:
-        """Members present and entitled who gave no ballot on this line."""
+        """Members present and entitled of whom this line counts no ballot: none came back, or all of it is invalid."""
         return self.present - self.valid - self.spoilt
 
     def base(self, name: str) -> int:

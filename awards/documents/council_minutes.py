@@ -22,6 +22,7 @@ from awards.documents.council import (
 from awards.documents.council_minutes_facts import MinutesFacts, facts, sample
 from awards.documents.council_votes import (
     asides_blocks,
+    ballots_rows,
     checking_blocks,
     mode_words,
     names_blocks,
@@ -150,6 +151,7 @@ def _proceedings(facts: MinutesFacts, words: Words) -> tuple:
         Paragraph(
             f"Hội đồng {mode_words(facts.mode, case_by_case=facts.case_by_case)}. {explain(facts.rule)}"
         ),
+        *((Fields(rows),) if (rows := ballots_rows(facts.ballots)) else ()),
         votes_table(facts.outcomes, case_by_case=facts.case_by_case),
         *asides_blocks(facts.asides, "5. Thành viên không biểu quyết một số trường hợp"),
         *names_blocks(facts.outcomes, "Ý kiến từng thành viên"),

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
+from awards.closing import Ballots
 from awards.documents.council import (
     SAMPLE_COUNCIL,
     SAMPLE_MEMBERS,
@@ -16,10 +17,12 @@ from awards.documents.council import (
 )
 from awards.documents.council_votes import (
     MADE_ASIDES,
+    MADE_BALLOTS,
     MADE_CHECKING,
     Aside,
     Checking,
     asides_of,
+    ballots_of_meeting,
     checking_of,
     made_outcomes,
 )
@@ -55,6 +58,7 @@ class MinutesFacts:
     criteria: tuple[tuple[str, str], ...]  # (kind, text)
     discussion: str
     outcomes: tuple[Outcome, ...]
+    ballots: Ballots
     case_by_case: bool = False
     founded_by: str = ""
     asides: tuple[Aside, ...] = ()
@@ -86,6 +90,7 @@ def facts(meeting: CouncilMeeting) -> MinutesFacts:
         criteria=tuple(criteria.values_list("kind", "text")),
         discussion=meeting.discussion,
         outcomes=outcomes,
+        ballots=ballots_of_meeting(meeting),
         case_by_case=meeting.case_by_case,
         founded_by=meeting.council.founded_by,
         asides=asides_of(meeting, lines, agenda),
@@ -151,6 +156,7 @@ def sample() -> MinutesFacts:
             "Bà Phạm Thị Ngọc Sương: đề nghị lưu ý tỷ lệ người trực tiếp giải quyết công việc trong danh sách."
         ),
         outcomes=made_outcomes(),
+        ballots=MADE_BALLOTS,
         founded_by="Quyết định số 00/QĐ-UBND ngày 10/01/2022 của Chủ tịch UBND Phường 6",
         asides=MADE_ASIDES,
         checking=MADE_CHECKING,

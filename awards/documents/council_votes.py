@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from awards.closing import Ballots
 from awards.documents.council import SAMPLE_CASES, Outcome, grouped
 from awards.enums import Count
 from awards.meeting import was_there
@@ -119,6 +120,23 @@ def _cells(outcome: Outcome, case_by_case: bool) -> tuple[str, ...]:
     return (f"{case.number:02d}", name, *map(str, votes), share, "Đạt" if outcome.passed else "Không đạt")
 
 
+def ballots_rows(ballots: Ballots) -> tuple[tuple[str, str], ...]:
+    """The ballots as a whole, issued ≥ returned = valid + spoilt; nothing where each case has its own."""
+    if ballots.issued is None:
+        return ()
+    return (
+        ("Số phiếu phát ra", f"{ballots.issued:02d}; thu vào: {ballots.returned:02d}"),
+        ("Số phiếu hợp lệ", f"{ballots.valid:02d}; không hợp lệ: {ballots.spoilt:02d}"),
+    )
+
+
+def ballots_of_meeting(meeting: CouncilMeeting) -> Ballots:
+    """The whole ballots of a closed meeting as they were written down."""
+    return Ballots(
+        meeting.ballots_issued, meeting.ballots_returned, meeting.ballots_valid, meeting.ballots_spoilt
+    )
+
+
 def asides_blocks(asides: tuple[Aside, ...], title: str) -> tuple:
     """Who did not vote on which case, and why; nothing where everybody might vote on everything."""
     if not asides:
@@ -165,6 +183,7 @@ def made_outcomes() -> tuple[Outcome, ...]:
     return (*found, Outcome(SAMPLE_CASES[3]))
 
 
+MADE_BALLOTS = Ballots(6, 6, 6, 0)
 MADE_ASIDES = (Aside(2, SAMPLE_CASES[1].name, "Đoàn Văn Thể", "là thành viên của Tổ"),)
 MADE_CHECKING = Checking(
     "Ngô Thanh Bình Minh",

@@ -83,11 +83,17 @@ class Handed:
     nominees: int
     ineligible: tuple[tuple[str, int], ...]
     withdrawn: int = 0
+    waiting: int = 0  # nobody has appraised them yet
 
     @property
     def refused(self) -> int:
         """Nominees found ineligible."""
         return sum(count for _, count in self.ineligible)
+
+    @property
+    def eligible(self) -> int:
+        """Nominees found eligible, whatever the council made of them."""
+        return self.nominees - self.refused - self.withdrawn - self.waiting
 
 
 @dataclass(frozen=True)
@@ -133,11 +139,11 @@ def handed_in(campaign) -> Handed:
         for reason in IneligibleReason
     }
     withdrawn = Count("pk", filter=Q(status=NomineeStatus.WITHDRAWN))
-    found = nominees.aggregate(all=Count("pk"), withdrawn=withdrawn, **refused)
+    waiting = Count("pk", filter=Q(status=NomineeStatus.PROPOSED))
+    found = nominees.aggregate(all=Count("pk"), withdrawn=withdrawn, waiting=waiting, **refused)
     reasons = ((reason.label, found[reason.value]) for reason in IneligibleReason)
-    return Handed(
-        dossiers, found["all"], tuple((label, count) for label, count in reasons if count), found["withdrawn"]
-    )
+    ineligible = tuple((label, count) for label, count in reasons if count)
+    return Handed(dossiers, found["all"], ineligible, found["withdrawn"], found["waiting"])
 
 
 def compose(facts: ProposalFacts, words: Words, issue: Issue = DRAFT) -> Paper:
@@ -182,13 +188,13 @@ def compose(facts: ProposalFacts, words: Words, issue: Issue = DRAFT) -> Paper:
 
 
 def _handed(handed: Handed) -> tuple:
-    eligible = handed.nominees - handed.refused - handed.withdrawn
     lines = [
         f"Số hồ sơ của các đơn vị đã nhận: {handed.dossiers:02d}, đề nghị {handed.nominees:02d} trường hợp",
-        f"Đủ điều kiện trình Hội đồng: {eligible:02d} trường hợp",
+        f"Đủ điều kiện trình Hội đồng: {handed.eligible:02d} trường hợp",
         f"Không đủ điều kiện: {handed.refused:02d} trường hợp"
         + (f" ({_reasons(handed)})" if handed.ineligible else ""),
     ]
+    lines += [f"Đang thẩm định: {handed.waiting:02d} trường hợp"] if handed.waiting else []
     lines += [f"Đã rút tên: {handed.withdrawn:02d} trường hợp"] if handed.withdrawn else []
     return (Bullets(tuple(lines)),)
 

@@ -24,11 +24,14 @@ from awards.documents.council import (
 )
 from awards.documents.council_votes import (
     MADE_ASIDES,
+    MADE_BALLOTS,
     MADE_CHECKING,
     Aside,
     Checking,
     asides_blocks,
     asides_of,
+    ballots_of_meeting,
+    ballots_rows,
     checking_blocks,
     checking_of,
     made_outcomes,
@@ -89,9 +92,7 @@ def facts(meeting: CouncilMeeting) -> VoteCountFacts:
         base=meeting.threshold_base,
         members=members_of(lines),
         tellers=tuple(meeting.tellers.splitlines()),
-        ballots=Ballots(
-            meeting.ballots_issued, meeting.ballots_returned, meeting.ballots_valid, meeting.ballots_spoilt
-        ),
+        ballots=ballots_of_meeting(meeting),
         outcomes=outcomes,
         asides=asides_of(meeting, lines, agenda_of(meeting)),
         checking=checking_of(meeting),
@@ -145,18 +146,11 @@ def _in_writing(facts: VoteCountFacts) -> bool:
 
 def _ballots(facts: VoteCountFacts) -> Fields:
     """Issued ≥ returned = valid + spoilt; of a vote case by case each line has its own ballots."""
-    present, ballots = sum(each.present for each in facts.members), facts.ballots
+    present = sum(each.present for each in facts.members)
     here = "được lấy ý kiến" if _in_writing(facts) else "có mặt"
     rows = [("Tổng số thành viên Hội đồng", f"{len(facts.members):02d}; {here}: {present:02d}")]
-    if ballots.issued is None:
-        return Fields((*rows, ("Số phiếu", "ghi ở từng trường hợp trong bảng kết quả")))
-    return Fields(
-        (
-            *rows,
-            ("Số phiếu phát ra", f"{ballots.issued:02d}; thu vào: {ballots.returned:02d}"),
-            ("Số phiếu hợp lệ", f"{ballots.valid:02d}; không hợp lệ: {ballots.spoilt:02d}"),
-        )
-    )
+    own = (("Số phiếu", "ghi ở từng trường hợp trong bảng kết quả"),)
+    return Fields((*rows, *(ballots_rows(facts.ballots) or own)))
 
 
 def _tellers(tellers: tuple[str, ...]) -> tuple[str, ...]:
@@ -188,7 +182,7 @@ def sample() -> VoteCountFacts:
         base="present",
         members=SAMPLE_MEMBERS,
         tellers=("Ngô Thanh Bình Minh", "Đoàn Văn Thể", "Tạ Thị Thu Thảo"),
-        ballots=Ballots(6, 6, 6, 0),
+        ballots=MADE_BALLOTS,
         outcomes=made_outcomes(),
         asides=MADE_ASIDES,
         checking=MADE_CHECKING,

@@ -143,11 +143,17 @@ class Nominee(models.Model):
         return f"{self.get_honorific_display()} {self.name}".strip()
 
     @property
+    def beside(self) -> str:
+        """The unit as lists put it beside the name; nothing where the name of a collective says it already."""
+        unit = self.dossier.unit.name
+        return "" if not self.is_individual and unit.casefold() in self.name.casefold() else unit
+
+    @property
     def role(self) -> str:
         """A person's title with the unit, a part's unit; neither is said twice, of the unit itself nothing."""
         unit = self.dossier.unit
         if not self.is_individual:
-            return "" if unit.name.casefold() in self.name.casefold() else unit.name
+            return self.beside
         return ", ".join(filter(None, [self.position, "" if unit.is_told_by(self.position) else unit.name]))
 
     @property

@@ -16,7 +16,7 @@ from awards.models import CouncilMember
 from awards.workflow import MEETING
 from campaigns.enums import Role
 from campaigns.models import Membership
-from dossiers.workflow import NOMINEE
+from dossiers.workflow import DOSSIER, NOMINEE
 from phuong6.office.files import store_made
 from phuong6.office.issuing import issue_paper
 from phuong6.office.models import IssuedPaper, Message, Printout, SignedCopy
@@ -270,6 +270,21 @@ def test_the_proposal_counts_dossiers_and_lists_whom_it_proposes(closed, two_cas
     assert "Hội đồng biểu quyết 02 trường hợp; 01 trường hợp đạt" in text
     listed = [row for row in paper.appendices[0].blocks[0].rows if isinstance(row, tuple)]
     assert [(row[1], row[-1]) for row in listed] == [(two_cases[0].addressed, "3/4\n75,00 %")]
+
+
+def test_whom_nobody_has_appraised_yet_the_proposal_does_not_call_eligible(
+    closed, campaign, two_cases, other_unit, em, cuc
+):
+    """A dossier taken up after the agenda was drawn up waits for its appraisal."""
+    late = make.draft(campaign, other_unit, em)
+    make.nominate(late)
+    make.nominate(late)
+    make.complete(late, em)
+    DOSSIER.perform("submit", late, by=em, at=make.at(10))
+    text = words_of(proposal.KIND.paper(closed))
+    assert "đã nhận: 02, đề nghị 04 trường hợp" in text
+    assert "Đủ điều kiện trình Hội đồng: 02 trường hợp" in text
+    assert "Đang thẩm định: 02 trường hợp" in text
 
 
 @pytest.mark.parametrize(

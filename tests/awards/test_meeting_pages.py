@@ -1,15 +1,17 @@
 """The council's pages: who comes in, what they show, what each button does."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
 from awards.enums import MeetingStatus
-from awards.meeting import plan_meeting
+from awards.meeting import plan_meeting, record_attendance
 from awards.models import CouncilMeeting
 from awards.workflow import MEETING
 from dossiers.enums import NomineeStatus
 from dossiers.models import Evidence
-from dossiers.workflow import NOMINEE
+from dossiers.workflow import DOSSIER, NOMINEE
 from phuong6.office.files import store_made
 from tests import factories as make
 from tests.awards.scene import cases, counts, voters
@@ -264,6 +266,30 @@ def test_before_opening_who_is_absent_how_many_cases_and_the_hour_are_read_once_
     client.post(address)
     planned.refresh_from_db()
     assert planned.status == MeetingStatus.OPEN, "a warning, no refusal"
+
+
+def test_once_open_the_page_tells_the_hour_it_was_opened_beside_the_one_planned(page, planned, cuc):
+    assert "Khai mạc lúc" not in page(cuc, "meeting", planned.pk).content.decode()
+    record_attendance(planned, set(planned.attendances.values_list("pk", flat=True)), by=cuc)
+    MEETING.perform("open", planned, by=cuc, at=make.at(24, hour=4))
+    shown = page(cuc, "meeting", planned.pk).content.decode()
+    assert "<dt>Khai mạc lúc</dt><dd>04:00, 24/11/2023</dd>" in shown
+    assert "<dt>Thời gian mời họp</dt><dd>09:00," in shown
+
+
+def test_a_unit_that_is_the_collective_itself_is_not_said_twice(page, campaign, unit, an, cuc, body, five):
+    dossier = make.draft(campaign, unit, an)
+    make.nominate(dossier, collective=make.CollectiveFactory(unit=unit, name=unit.name, is_whole_unit=True))
+    make.nominate(dossier, order=2)
+    DOSSIER.perform("submit", make.complete(dossier, an), by=an, at=make.at(10))
+    DOSSIER.perform("take_up", dossier, by=cuc, at=make.at(11))
+    for nominee in dossier.nominees.all():
+        make.eligible(nominee, cuc)
+    meeting = make.open_meeting(campaign, body, cuc, mode="secret")
+    twice = re.compile(rf'{unit}(</a>)?\s*<span class="cases__hint">{unit}<')
+    for shown in (page(cuc, "meeting", meeting.pk), page(five[1], "meeting-ballot", meeting.pk)):
+        assert f"{unit}<" in shown.content.decode()
+        assert not twice.search(shown.content.decode())
 
 
 def test_a_meeting_planned_before_any_case_is_eligible_says_so_and_prints_no_ballots(

@@ -18,6 +18,7 @@ from awards.paper_count import (
     type_count,
     whole_faults,
 )
+from awards.results import results_of
 from awards.workflow import MEETING
 from dossiers.workflow import NOMINEE
 from phuong6.office.workflow import NotAllowed, Refused
@@ -148,6 +149,27 @@ def test_spoilt_ballots_and_unreturned_ones_stay_out_of_the_lines(paper, cuc, ca
     assert list(paper.items.order_by("order").values_list("passed", flat=True)) == [True, False]  # of 5
 
 
+def test_page_and_minutes_tell_of_a_ballot_that_is_invalid_as_a_whole(client, paper, cuc, cam):
+    """Five issued and returned, one of them invalid: it was handed in, so no line calls it missing."""
+    counted_on_paper(paper, cuc, cam, (3, 1, 0, 0), (1, 2, 0, 1), issued=5, invalid=1)
+    MEETING.perform("close", paper, by=cuc)
+    assert [each.unreturned for each in results_of(paper)] == [0, 0]
+    client.force_login(cuc)
+    page = client.get(reverse("meeting", args=[paper.pk])).content.decode()
+    assert "<dt>Số phiếu phát ra</dt><dd>5; thu vào: 5</dd>" in page
+    assert "<dt>Số phiếu hợp lệ</dt><dd>4; không hợp lệ: 1</dd>" in page
+    assert 'data-label="Không bỏ" class="number">1<' not in page
+    minutes = words_of(council_minutes.KIND.paper(paper))
+    assert "Số phiếu phát ra: 05; thu vào: 05" in minutes
+    assert "Số phiếu hợp lệ: 04; không hợp lệ: 01" in minutes
+
+
+def test_a_ballot_that_did_not_come_back_is_still_called_missing(paper, cuc, cam):
+    counted_on_paper(paper, cuc, cam, (2, 1, 0, 0), (3, 0, 0, 0), issued=5, invalid=1)
+    MEETING.perform("close", paper, by=cuc)
+    assert [each.unreturned for each in results_of(paper)] == [1, 1]
+
+
 def test_a_tally_says_what_the_chair_said_where_that_counts(campaign, cuc, cam, body, two_cases):
     campaign.chair_must_agree = True
     campaign.save()
@@ -234,6 +256,10 @@ def test_the_count_is_typed_compared_and_settled_on_pages(client, paper, cuc, fi
     assert 'value="3"' in wrong.content.decode()
     missing = form_of(paper, (4, 1, 0, 0), (3, 2, 0, 0)) | {"valid": ""}
     assert "không có thì ghi 0" in client.post(tally, missing).content.decode()
+    first = paper.items.get(order=1)
+    empty = form_of(paper, (4, 1, 0, 0), (3, 2, 0, 0)) | {f"yes-{first.pk}": ""}
+    named = f"1. {first.nominee.addressed}, đồng ý: Hãy ghi số phiếu"
+    assert named in client.post(tally, empty).content.decode(), "a fault on top tells the case"
     client.post(tally, form_of(paper, (4, 1, 0, 0), (3, 2, 0, 0)))
     client.force_login(cuc)
     blank = client.get(tally).content.decode()
