@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import BigIntegerField, Case, Exists, F, OuterRef, Q, QuerySet, Sum, When
+from django.db.models import BigIntegerField, Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum, When
 
 from awards.bonus import bonus
 from awards.enums import DecisionStatus, FundKind
@@ -98,6 +98,16 @@ def balance_change() -> Case:
 def paid() -> Exists:
     """Whether an award's bonus has been paid: a condition on awards."""
     return Exists(FundEntry.objects.filter(IN_FORCE, award=OuterRef("pk"), kind=FundKind.PAYMENT))
+
+
+def with_payment(awards: QuerySet[Award]) -> QuerySet[Award]:
+    """Each with its payment as the ledger stands: `is_paid`, `paid_on`, `voucher`."""
+    payment = FundEntry.objects.filter(IN_FORCE, award=OuterRef("pk"), kind=FundKind.PAYMENT)
+    return awards.annotate(
+        is_paid=paid(),
+        paid_on=Subquery(payment.values("day")[:1]),
+        voucher=Subquery(payment.values("voucher")[:1]),
+    )
 
 
 def owed(awards: QuerySet[Award]) -> QuerySet[Award]:

@@ -1,12 +1,12 @@
 """Paid and unpaid, by recipient; the ledger as the accountant takes it over."""
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from awards.certificates import without_copy
 from awards.decision_reading import PUBLISHED
 from awards.enums import DecisionKind, FundKind
 from awards.models import Award, FundEntry
-from awards.money import IN_FORCE, paid
+from awards.money import with_payment
 from dossiers.enums import NomineeStatus
 from phuong6.lib.table import TablePage, workbook_of
 from phuong6.lib.vietnamese import format_vnd, short_date
@@ -21,17 +21,12 @@ LISTS = {
 
 def recipients(campaign) -> QuerySet[Award]:
     """Every award of the campaign's issued decisions with its payment (`is_paid`, `paid_on`, `voucher`) and `lacks_copy`."""
-    payment = FundEntry.objects.filter(IN_FORCE, award=OuterRef("pk"), kind=FundKind.PAYMENT)
+    awards = Award.objects.filter(
+        decision__campaign=campaign, decision__status__in=PUBLISHED, decision__kind=DecisionKind.AWARD
+    )
     return (
-        Award.objects.filter(
-            decision__campaign=campaign, decision__status__in=PUBLISHED, decision__kind=DecisionKind.AWARD
-        )
-        .annotate(
-            is_paid=paid(),
-            lacks_copy=Exists(without_copy().filter(award=OuterRef("pk"))),
-            paid_on=Subquery(payment.values("day")[:1]),
-            voucher=Subquery(payment.values("voucher")[:1]),
-        )
+        with_payment(awards)
+        .annotate(lacks_copy=Exists(without_copy().filter(award=OuterRef("pk"))))
         .select_related("decision", "nominee__dossier__unit")
         .order_by("decision__decided_on", "decision", "position")
     )

@@ -46,7 +46,9 @@ def revocable(old: Decision, draft: Decision | None = None) -> QuerySet[Award]:
 
 
 @transaction.atomic
-def draft_revocation(old: Decision, *, by, awards: Iterable[int], why: Why, planned_on: date) -> Decision:
+def draft_revocation(
+    old: Decision, *, by, awards: Iterable[int], why: Why, planned_on: date, at: datetime | None = None
+) -> Decision:
     """A draft that names these awards (ids) of an issued decision. Raises NotAllowed and Refused."""
     if not may_draft(by):
         raise NotAllowed("Chỉ cán bộ Nội vụ soạn quyết định hủy bỏ khen thưởng.")
@@ -60,6 +62,7 @@ def draft_revocation(old: Decision, *, by, awards: Iterable[int], why: Why, plan
         regime=regime_on(planned_on),
         base_salary=old.base_salary,
         created_by=by,
+        created_at=at or timezone.now(),
     )
     Revocation.objects.create(decision=decision, old=old, **vars(why))
     return _fill(decision, awards, planned_on)

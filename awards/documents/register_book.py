@@ -1,8 +1,9 @@
 """Sổ khen thưởng of one year on paper and as a spreadsheet."""
 
+from collections import Counter
 from datetime import date
 
-from awards.certificate_register import COLUMNS, FORM, book, cells
+from awards.certificate_register import COLUMNS, FORM, book, cells, status_of
 from awards.enums import CertificateStatus
 from campaigns.documents import WardFrame, chairman_signature, heading
 from campaigns.models import Campaign
@@ -17,9 +18,13 @@ TITLE = "SỔ KHEN THƯỞNG"
 
 
 def _summary(rows) -> str:
-    void = sum(each.status == CertificateStatus.VOID for each in rows)
-    replaced = sum(each.status == CertificateStatus.REPLACED for each in rows)
-    return f"Sổ có {len(rows):02d} số, trong đó {replaced:02d} số đã được thay, {void:02d} số đã hủy."
+    """How many numbers and what they are worth today; the parts add up to all."""
+    found = Counter(status_of(each) for each in rows)
+    return (
+        f"Sổ có {len(rows):02d} số: {found[CertificateStatus.VALID]:02d} số còn giá trị, "
+        f"{found[CertificateStatus.REPLACED]:02d} số đã được thay, {found[CertificateStatus.VOID]:02d} số đã hủy, "
+        f"{found[CertificateStatus.REVOKED]:02d} số đã thu hồi."
+    )
 
 
 def book_paper(campaign: Campaign, year: int) -> Paper:

@@ -47,7 +47,12 @@ def _take_back(stage: Stage, decision: Decision) -> Decision:
         return_by=date(2024, 1, 5),
     )
     draft = draft_revocation(
-        decision, by=stage.officer, awards=[award.pk], why=why, planned_on=date(2023, 12, 22)
+        decision,
+        by=stage.officer,
+        awards=[award.pk],
+        why=why,
+        planned_on=date(2023, 12, 22),
+        at=moment(21, 12, 9),
     )
     DECISION_FLOW.perform("send", draft, by=stage.officer, at=moment(21, 12))
     approve(draft, by=stage.chairman, password=stage.password, at=moment(21, 12, 15))

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from awards.documents import decision, final_report, payment_list, recovery, revocation
 from awards.drafting import plan, warnings_for
+from awards.payment import pay_awards
 from awards.workflow import DECISION_FLOW, approve, issue
 from campaigns.enums import Honorific
 from dossiers.models import Nominee
@@ -133,6 +134,42 @@ def test_the_payment_list_sums_up_and_leaves_room_to_sign(issued):
     assert "Tổng cộng 1.080.000" in text
     assert "(Bằng chữ: Một triệu không trăm tám mươi nghìn đồng)" in text
     assert "Quyết định số 12/QĐ-UBND ngày 05 tháng 12 năm 2023" in text
+
+
+def rows_of(paper):
+    return [row for row in paper.blocks[0].rows if isinstance(row, tuple)]
+
+
+def test_who_was_paid_is_not_asked_to_sign_again(issued, cuc):
+    first = issued.awards.first()
+    pay_awards(issued, by=cuc, day=date(2023, 12, 19), only=[first.pk], seen_signed=True, voucher="PC 12")
+    paper = payment_list.KIND.paper(issued)
+    signed, *others = [row[6] for row in rows_of(paper)]
+    assert signed == "Đã chi ngày 19/12/2023, chứng từ PC 12"
+    assert not any(each.strip() for each in others)
+    assert "Đã chi 01 giấy khen, 540.000 đồng; còn phải chi 02 giấy khen, 540.000 đồng." in words_of(paper)
+
+
+def test_who_was_paid_and_revoked_later_stays_on_the_payment_list(issued, dung, cuc):
+    scene.paid(issued, cuc)
+    last = issued.awards.last()
+    scene.revoked(issued, cuc, dung, awards=[last.pk])
+    paper = payment_list.KIND.paper(issued)
+    assert rows_of(paper)[-1][6] == "Đã chi ngày 20/12/2023; đã hủy bỏ khen thưởng"
+    assert "Tổng cộng 1.080.000" in words_of(paper)
+    assert "đã chi đủ" in words_of(paper)
+
+
+def test_who_was_revoked_before_any_payment_is_not_on_it(issued, dung, cuc):
+    last = issued.awards.last()
+    scene.revoked(issued, cuc, dung, awards=[last.pk])
+    assert [row[0] for row in rows_of(payment_list.KIND.paper(issued))] == ["01", "02"]
+
+
+def test_a_payment_list_paid_up_bears_the_day_of_the_payment(issued, cuc, time_machine):
+    scene.paid(issued, cuc)
+    time_machine.move_to(make.at(3, month=2, year=2026), tick=False)
+    assert payment_list.KIND.paper(issued).letterhead.place_date == "Phường 6, ngày 20 tháng 12 năm 2023"
 
 
 def test_a_decision_that_is_not_issued_has_no_payment_list(people, dung, cuc):

@@ -12,12 +12,13 @@ from django.test import Client
 
 from awards import certificate_register as register
 from awards.certificate_prints import record_prints
-from awards.documents.register_book import book_pdf
+from awards.documents.register_book import book_paper, book_pdf
 from awards.enums import CertificateStatus, DecisionStatus
 from awards.models import Certificate, CertificateEvent, Decision
 from awards.verification import Verdict, by_token, by_words
 from phuong6.office.workflow import NotAllowed, Refused
 from tests.awards import decision_scene as scene
+from tests.awards.paper_words import words_of
 from tests.lib.papers.reading import page_texts, poppler
 
 LOST = "Người được tặng làm mất, có đơn ngày 12/01/2024."
@@ -141,13 +142,19 @@ def test_the_book_is_printed_across_and_says_everything(issued, cuc, tmp_path):
     pdf = book_pdf(issued.campaign, 2023)
     text = " ".join(page_texts(pdf, tmp_path, "-layout"))
     assert "SỔ KHEN THƯỞNG" in text
-    assert "01 số đã được thay, 01 số đã hủy" in text
+    assert "Sổ có 04 số: 02 số còn giá trị, 01 số đã được thay, 01 số đã hủy, 00 số đã thu hồi" in text
     for each in lines:
         assert each.award.name.split()[-1] in text
     width, height = re.search(
         r"Page size:\s+([\d.]+) x ([\d.]+)", poppler("pdfinfo", pdf=pdf, tmp_path=tmp_path)
     ).groups()
     assert float(width) > float(height)
+
+
+def test_the_books_last_line_counts_what_was_taken_back_too(issued, cuc, dung):
+    scene.revoked(issued, cuc, dung)
+    text = words_of(book_paper(issued.campaign, 2023))
+    assert "Sổ có 03 số: 02 số còn giá trị, 00 số đã được thay, 00 số đã hủy, 01 số đã thu hồi." in text
 
 
 def test_the_pages_read_by_noi_vu_and_the_chairman_alone(

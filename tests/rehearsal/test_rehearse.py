@@ -5,6 +5,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from awards.documents.final_report_targets import target_facts
 from awards.enums import CertificateStatus, DecisionKind, DecisionStatus
@@ -58,6 +59,7 @@ def test_a_later_decision_takes_one_award_back_and_money_and_certificate_return(
     number = play(dossiers=8)
     revoking = Decision.objects.get(kind=DecisionKind.REVOCATION)
     assert (revoking.status, revoking.revocation.old.number) == (DecisionStatus.ISSUED, number)
+    assert f"{timezone.localtime(revoking.created_at):%d/%m/%Y}" == "21/12/2023", "drafted in its own time"
     nominee = revoking.revocation.lines.get().award.nominee
     assert nominee.status == N.REVOKED
     assert not Certificate.objects.filter(award__nominee=nominee, status=CertificateStatus.VALID).exists()
