@@ -137,6 +137,26 @@ def take_in(user, ceremony: Ceremony) -> int:
     return len(new)
 
 
+def take_replacement(certificate: Certificate) -> None:
+    """A giấy khen given for another is called in its place, where a programme has that one.
+
+    Runs inside the transaction that enters it into the register.
+    """
+    before = Handover.objects.filter(certificate=certificate.replaces).first()
+    if before is None:
+        return
+    ceremony = Ceremony.objects.select_for_update(of=("self",)).get(pk=before.ceremony_id)
+    before.refresh_from_db()  # the order may have changed until the row was ours
+    Handover.objects.create(
+        ceremony=ceremony,
+        certificate=certificate,
+        order=before.order,
+        presenter=before.presenter,
+        representative=before.representative,
+    )
+    number(list(lines_of(ceremony)), ceremony.per_turn)
+
+
 def change_line(user, line: Handover, *, place: int, presenter: str, representative: str) -> None:
     """Who hands over, who receives, and the place in the order (1 is first). Raises NotAllowed and Refused."""
     with arranging(user, line.ceremony) as locked:

@@ -224,6 +224,7 @@ def ticks(request, pk: int):
         "decision": found.decision,
         "page": Paginator(rows, PAGE).get_page(request.GET.get("page")),
         "left": left,
+        "missing": arrangement.missing_lines(found).count(),
         "done": done,
         "every": every,
         "site_mark": found.decision.campaign.mark,

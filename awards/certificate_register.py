@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from awards.ceremony import take_replacement
 from awards.certificate_prints import PRINTS
 from awards.effects import enter_certificate
 from awards.enums import CertificateEventKind, CertificateStatus, DecisionStatus
@@ -114,6 +115,7 @@ def replace_certificate(certificate: Certificate, *, by, reason: str, at=None) -
     new = enter_certificate(old.award, timezone.localdate(at).year, at=at)
     new.replaces = old
     new.save(update_fields=["replaces"])
+    take_replacement(new)
     _record(old, CertificateEventKind.REPLACED, by, reason, at)
     return new
 

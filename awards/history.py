@@ -66,8 +66,13 @@ def lines_of(rows) -> list[HistoryLine]:
     return [HistoryLine(*(row[key] for key in KEYS)) for row in rows]
 
 
-def history(*, official=None, collective=None, units=None, sought: str = "") -> QuerySet:
-    """Rows (dicts of KEYS) newest first, of this person, this collective, or of all who belong to these units."""
+def history(
+    *, official=None, collective=None, units=None, sought: str = "", real_only: bool = False
+) -> QuerySet:
+    """Rows (dicts of KEYS) newest first, of this person, this collective, or of all who belong to these units.
+
+    `real_only` leaves out samples and rehearsals, as the cadre database must.
+    """
     own = Award.objects.filter(decision__status=DecisionStatus.ISSUED, nominee__status=NomineeStatus.AWARDED)
     past = PastAward.objects.all()
     if official is not None:
@@ -77,6 +82,8 @@ def history(*, official=None, collective=None, units=None, sought: str = "") -> 
     if units is not None:
         own = own.filter(nominee__dossier__unit__in=units)
         past = past.filter(official__unit__in=units) | past.filter(collective__unit__in=units)
+    if real_only:
+        own = own.filter(decision__campaign__is_sample=False, decision__campaign__is_rehearsal=False)
     if sought:
         own = own.filter(nominee__search_key__contains=search_key(sought))
         past = past.filter(search_key__contains=search_key(sought))

@@ -28,23 +28,27 @@ SUBJECTS = {"ca-nhan": Official, "tap-the": Collective}
 
 
 def _rows(request):
-    """The lines this person may read of the unit and the name that are sought, and what the search shows."""
+    """All lines this person may read of the unit and name sought, those of no sample or rehearsal, and the search."""
     if not may_read_history(request.user):
         raise Http404
     own = history_units(request.user)
     units = Unit.objects.order_by("sort_key") if own is None else own
     sought, code = request.GET.get("q", "").strip()[:200], request.GET.get("don-vi", "")
     unit = next((each for each in units if each.code == code), None)
-    rows = past.history(units=[unit] if unit else own, sought=sought)
-    return rows, {"sought": sought, "units": units, "unit": unit}
+    asked = {"units": [unit] if unit else own, "sought": sought}
+    return (
+        past.history(**asked),
+        past.history(**asked, real_only=True),
+        {"sought": sought, "units": units, "unit": unit},
+    )
 
 
 @require_GET
 def history(request):
     """Everybody's awards, newest first."""
-    rows, search = _rows(request)
+    rows, real, search = _rows(request)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
-    return _page(request, page, **search)
+    return _page(request, page, exports=real.exists(), **search)
 
 
 def _page(request, page, **more):
@@ -60,8 +64,8 @@ def _page(request, page, **more):
 @require_GET
 def history_file(request):
     """The lines as the national cadre database asks for them; samples and rehearsals are left out."""
-    rows, _ = _rows(request)
-    lines = [past.cells(each) for each in past.lines_of(rows) if each.is_real]
+    _, real, _ = _rows(request)
+    lines = [past.cells(each) for each in past.lines_of(real)]
     content = workbook("KHEN THƯỞNG CỦA CÁN BỘ, TẬP THỂ", past.COLUMNS, lines, sheet_name="Khen thưởng")
     return hand_out_made(content, name="khen-thuong-cac-nam.xlsx", mime=XLSX)
 

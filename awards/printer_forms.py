@@ -23,10 +23,10 @@ class DecimalField(forms.FloatField):
             max_value=high,
             widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "size": 6}),
             error_messages={
-                "required": f"{label}: hãy ghi số, {shown}.",
-                "invalid": f"{label}: hãy ghi bằng chữ số, ví dụ 12,5.",
-                "min_value": f"{label}: phải {shown}.",
-                "max_value": f"{label}: phải {shown}.",
+                "required": f"Hãy ghi số, {shown}.",
+                "invalid": "Hãy ghi bằng chữ số, ví dụ 12,5.",
+                "min_value": f"Phải {shown}.",
+                "max_value": f"Phải {shown}.",
             },
             **rest,
         )

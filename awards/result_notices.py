@@ -62,6 +62,11 @@ def draft_notices(decision: Decision, told: Iterable[Nominee]) -> list[Message]:
     return Message.objects.bulk_create(drafts, ignore_conflicts=True)
 
 
+def _within_a_sentence(label: str) -> str:
+    """Lower the first letter, but not that of an office: "được tặng Giấy khen", "Hội đồng không đề nghị"."""
+    return label if label.startswith(("Hội đồng", "Chủ tịch")) else label[0].lower() + label[1:]
+
+
 def _subject(decision: Decision) -> str:
     mark = f"[{decision.campaign.mark}] " if decision.campaign.mark else ""
     what = "Hủy bỏ khen thưởng" if decision.is_revocation else "Kết quả khen thưởng"
@@ -74,10 +79,7 @@ def _body(decision: Decision, unit: Unit, nominees: list[Nominee]) -> str:
         f"Quyết định số {decision.number} {long_date(decision.decided_on)} của Chủ tịch {campaign.ward_name}"
     )
     lines = [f"Kính gửi: {unit}", "", f"{campaign.name}.", f"Theo {cited}, kết quả của đơn vị:"]
-    lines += [
-        f"- {each.addressed}: {told_to_unit(each).label[0].lower()}{told_to_unit(each).label[1:]}."
-        for each in nominees
-    ]
+    lines += [f"- {each.addressed}: {_within_a_sentence(told_to_unit(each).label)}." for each in nominees]
     if decision.is_revocation:
         lines += [
             "",

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from awards.ceremony import lines_of
+from awards.ceremony import lines_of, missing_lines
 from awards.models import Award, Ceremony
 from campaigns.documents import WardFrame, frame_of, sample_frame
 from criteria.enums import NomineeKind
@@ -47,6 +47,17 @@ class CeremonyFacts:
     place: str
     awarded: tuple[int, int]
     lines: tuple[CalledLine, ...]
+    missing: int = 0  # valid giấy khen the programme does not have
+
+    @property
+    def warning(self) -> str:
+        """What whoever prints the programme has to see to first; empty when it is whole."""
+        if not self.missing:
+            return ""
+        return (
+            f"Chưa đủ: còn {self.missing:02d} giấy khen có giá trị chưa nằm trong chương trình trao. "
+            "Thêm vào ở trang Lễ trao giấy khen rồi in lại."
+        )
 
     @property
     def called(self) -> tuple[int, int]:
@@ -76,6 +87,7 @@ def facts(ceremony: Ceremony) -> CeremonyFacts:
         place=ceremony.place,
         awarded=(kinds.count(NomineeKind.COLLECTIVE), kinds.count(NomineeKind.INDIVIDUAL)),
         lines=tuple(_line(each) for each in lines_of(ceremony)),
+        missing=missing_lines(ceremony).count(),
     )
 
 

@@ -5,7 +5,7 @@ from django.urls import reverse
 from awards.documents.ceremony_facts import CeremonyFacts, facts, sample
 from awards.rules import may_read_ceremony
 from campaigns.documents import heading
-from phuong6.lib.papers.blocks import Column, GroupRow, Paper, Paragraph, Signature, Table
+from phuong6.lib.papers.blocks import Column, GroupRow, Paper, Paragraph, Run, Signature, Table
 from phuong6.lib.papers.wording import Words
 from phuong6.lib.vietnamese import long_date, weekday_date
 from phuong6.office.papers import DRAFT, Issue, PaperKind, register
@@ -45,7 +45,8 @@ def compose(facts: CeremonyFacts, words: Words, issue: Issue = DRAFT) -> Paper:
                 f"Tổng số: {len(facts.lines)} giấy khen.",
                 indent=False,
             ),
-            Table(COLUMNS, tuple(rows)),
+            *((Paragraph((Run(facts.warning, bold=True),), indent=False),) if facts.warning else ()),
+            *((Table(COLUMNS, tuple(rows)),) if rows else ()),
             Paragraph(
                 "Trao xong giấy nào đánh dấu giấy đó; giấy chưa trao được thì ghi lý do vào cột “Người nhận”.",
                 italic=True,

@@ -8,7 +8,7 @@ from awards.documents.ceremony_facts import CalledLine, CeremonyFacts, facts, sa
 from awards.rules import may_read_ceremony
 from campaigns.documents import heading, movement_phrase
 from criteria.enums import NomineeKind
-from phuong6.lib.papers.blocks import Heading, Paper, Paragraph
+from phuong6.lib.papers.blocks import Heading, Paper, Paragraph, Run
 from phuong6.lib.papers.wording import Slot, Words
 from phuong6.lib.reading import SYLLABLES_A_MINUTE, read_aloud, reading_minutes
 from phuong6.lib.vietnamese import long_date, weekday_date
@@ -44,11 +44,12 @@ def compose(facts: CeremonyFacts, words: Words, issue: Issue = DRAFT) -> Paper:
         align="center",
         italic=True,
     )
+    warned = (Paragraph((Run(facts.warning, bold=True),), indent=False),) if facts.warning else ()
     return Paper(
         letterhead=heading(facts.frame, issue),
         title="LỜI DẪN CHƯƠNG TRÌNH",
         subtitle="Trao Giấy khen trong " + movement_phrase(facts.frame.campaign),
-        blocks=(head, *blocks),
+        blocks=(head, *warned, *blocks),
         mark=facts.frame.campaign.mark,
     )
 
@@ -62,21 +63,26 @@ def _large(text: str) -> Paragraph:
 
 
 def _announced(facts: CeremonyFacts) -> str:
-    """The decision with its own counts; where fewer are called today, how many that are."""
+    """The decision by its number alone, as one says it, with its own counts; where fewer are called, how many."""
     campaign = facts.frame.campaign
     today = "" if facts.called != facts.awarded else "hôm nay "
+    number, _, _ = facts.number.partition("/")
     told = (
-        f"Căn cứ Quyết định số {facts.number} {long_date(facts.day)} của Chủ tịch {campaign.ward_name}, {today}"
+        f"Căn cứ Quyết định số {number} {long_date(facts.day)} của Chủ tịch {campaign.ward_name}, {today}"
         f"{_counted(facts.awarded)} được tặng Giấy khen vì đã có thành tích xuất sắc trong "
         f"{movement_phrase(campaign)}."
     )
-    return told if today else f"{told} Tại buổi lễ hôm nay, Giấy khen được trao cho {_counted(facts.called)}."
+    return (
+        told
+        if today or not facts.lines
+        else f"{told} Tại buổi lễ hôm nay, Giấy khen được trao cho {_counted(facts.called)}."
+    )
 
 
 def _counted(counts: tuple[int, int]) -> str:
     """Say “2 tập thể và 3 cá nhân”; what there is none of is not spoken of."""
     parts = [f"{n} {kind}" for n, kind in zip(counts, ("tập thể", "cá nhân"), strict=True) if n]
-    return " và ".join(parts) or "0 giấy khen"
+    return " và ".join(parts)
 
 
 def _turn(lines: list[CalledLine], words: Words, home: str) -> list[str]:

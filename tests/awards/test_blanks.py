@@ -1,5 +1,6 @@
 """Blanks are counted and never less than none; a printer measured with the ruled sheet prints where it should."""
 
+import re
 import threading
 
 import pytest
@@ -192,11 +193,11 @@ def test_a_printer_is_measured_and_the_text_moves_against_its_error(desk, ward, 
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ({"middle_left": ""}, "hãy ghi số"),
-        ({"across": "dài"}, "hãy ghi bằng chữ số"),
+        ({"middle_left": ""}, "Hãy ghi số"),
+        ({"across": "dài"}, "Hãy ghi bằng chữ số"),
         ({"across": "220"}, "Thước in ra lệch quá 5 %"),
         ({"middle_left": "170"}, "Dấu giữa trang lệch quá 15 mm"),
-        ({"middle_top": "900"}, "phải từ 50 đến 300 mm"),
+        ({"middle_top": "900"}, "Phải từ 50 đến 300 mm"),
     ],
 )
 def test_wrong_readings_are_refused_in_words_and_kept(desk, ward, changes, sentence):
@@ -204,6 +205,7 @@ def test_wrong_readings_are_refused_in_words_and_kept(desk, ward, changes, sente
     answer = desk.post(f"{PRINTERS}{machine.pk}/", READ_OFF | changes)
     assert answer.status_code == 422
     assert sentence in answer.content.decode()
+    assert not re.search(r"(\(\d\) [^:<]+): \1:", answer.content.decode()), "the label is said once"
     assert 'value="180,5"' in answer.content.decode()
     assert Printer.objects.get().measured_at is None
 
@@ -266,6 +268,7 @@ def test_the_command_prints_on_the_wards_blank_for_a_measured_printer(
     target = tmp_path / "gk.pdf"
     asked = {"decision": "12/QĐ-UBND", "output": target, "overlay": True}
     call_command("print_certificates", **asked)
+    assert "không có mã QR" in capsys.readouterr().err
     plain = word_boxes(target.read_bytes(), tmp_path)[0]
     call_command("print_certificates", **asked, design="Phôi A4", printer="Máy in Văn thư", tray="Khay 1")
     moved = word_boxes(target.read_bytes(), tmp_path)[0]

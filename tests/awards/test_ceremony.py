@@ -9,6 +9,7 @@ from django.db import IntegrityError, connection, transaction
 
 from awards import ceremony as arrangement
 from awards.ceremony_workflow import HANDOVER
+from awards.certificate_register import replace_certificate
 from awards.effects import enter_certificate
 from awards.enums import CertificateStatus, DecisionStatus
 from awards.enums import HandoverStatus as H
@@ -22,6 +23,7 @@ from phuong6.office.papers import KINDS
 from phuong6.office.workflow import NotAllowed, Refused
 from tests import factories as make
 from tests.awards import decision_scene as scene
+from tests.awards.paper_words import words_of
 from tests.lib.papers.faces import docx_words
 from tests.lib.papers.reading import page_texts
 
@@ -166,6 +168,41 @@ def test_a_replacement_takes_its_predecessors_place_and_people(decision, cuc):
     assert (taken.certificate, taken.presenter, taken.representative) == (new, "Bà Ba", "Ông Tư")
     assert taken.status == H.WAITING, "the new sheet has not been handed over"
     assert arrangement.handed_count(ceremony) == (0, 5)
+
+
+def test_a_replacement_is_called_in_the_old_place_as_soon_as_it_is_issued(decision, cuc):
+    ceremony = opened(decision, cuc)
+    line = lines(ceremony)[1]
+    arrangement.change_line(cuc, line, place=2, presenter="Bà Ba", representative="Ông Tư")
+    new = replace_certificate(line.certificate, by=cuc, reason="Người được tặng làm mất")
+    taken = lines(ceremony)[1]
+    assert (taken.certificate, taken.presenter, taken.representative) == (new, "Bà Ba", "Ông Tư")
+    assert [(each.order, each.turn) for each in lines(ceremony)] == [(1, 1), (2, 1), (3, 2), (4, 2), (5, 3)]
+    assert not arrangement.missing_lines(ceremony).exists()
+
+
+def test_giay_khen_that_are_not_on_the_programme_are_warned_of_wherever_it_is_read(client, decision, cuc):
+    ceremony = opened(decision, cuc)
+    client.force_login(cuc)
+    ticks = f"/khen-thuong/{decision.pk}/le-trao/danh-dau/"
+    papers = ("ceremony-script", "ceremony-list")
+    assert "chưa nằm trong chương trình" not in client.get(ticks).content.decode()
+    assert not any("Chưa đủ" in words_of(KINDS[key].paper(ceremony)) for key in papers)
+    for line in lines(ceremony):
+        line.delete()
+    assert "Có giấy khen còn giá trị chưa nằm trong chương trình trao" in client.get(ticks).content.decode()
+    for key in papers:
+        assert "Chưa đủ: còn 05 giấy khen có giá trị" in words_of(KINDS[key].paper(ceremony))
+    assert "không giấy khen" not in words_of(KINDS["ceremony-script"].paper(ceremony))
+
+
+def test_the_announcer_says_the_number_of_the_decision_without_its_notation(decision, cuc):
+    said = words_of(KINDS["ceremony-script"].paper(opened(decision, cuc)))
+    assert (
+        "Căn cứ Quyết định số mười hai ngày mùng năm tháng mười hai năm hai nghìn không trăm hai mươi ba"
+        in said
+    )
+    assert "quyết định Ủy ban nhân dân" not in said
 
 
 def test_only_noi_vu_arranges_and_only_noi_vu_and_culture_tick(request, client, decision, cuc):
@@ -345,7 +382,7 @@ def test_pages_cost_the_same_however_many_are_called(client, people, dung, cuc, 
         Nominee.objects.filter(award__certificates__handover__in=shown[count:]).update(status="revoked")
         with django_assert_num_queries(12):
             client.get(base)
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(10):
             client.get(f"{base}danh-dau/")
 
 

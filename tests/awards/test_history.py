@@ -216,6 +216,16 @@ def test_the_export_has_the_columns_the_national_database_asks_for(desk, cuc, oa
     assert line[3:] == ("Giấy khen", "Chiến sĩ thi đua cơ sở", "Cấp xã", "Hoàn thành xuất sắc nhiệm vụ")
 
 
+@pytest.mark.parametrize("mark", ["is_sample", "is_rehearsal"])
+def test_where_nothing_would_be_exported_the_page_says_why(desk, campaign, unit, an, cuc, dung, hoa, mark):
+    scene.issued(dung, campaign, unit, an, cuc, [dung, hoa])
+    assert "Tải về theo cột CSDL" in desk.get(reverse("history")).content.decode()
+    type(campaign).objects.update(**{mark: True})
+    page = desk.get(reverse("history")).content.decode()
+    assert "Tải về theo cột CSDL" not in page
+    assert "phong trào mẫu và diễn tập không đưa vào cơ sở dữ liệu" in page
+
+
 def test_a_units_awards_over_the_years_stand_alone(desk, cuc, an, client, oanh, unit, other_unit):
     other = make.OfficialFactory(unit=other_unit, full_name="Người Đơn Vị Khác")
     body = make.CollectiveFactory(unit=unit, name=unit.name, is_whole_unit=True)
@@ -266,11 +276,11 @@ def test_only_noi_vu_strikes_out(cuc, oanh, dung, an, hoa, thu, kien, boss, clie
 def test_the_list_asks_the_database_the_same_however_long_it_is(desk, cuc, oanh, django_assert_num_queries):
     past(cuc, oanh)
     desk.get("/khen-thuong/lich-su/")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         desk.get("/khen-thuong/lich-su/")
     for year in (2019, 2020):
         past(cuc, oanh, decided_on=date(year, 12, 5))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         desk.get("/khen-thuong/lich-su/")
 
 

@@ -4,7 +4,10 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 
+from awards.result_notices import draft_notices
 from awards.workflow import approve, issue, strike
+from dossiers.enums import NomineeStatus
+from dossiers.models import Nominee
 from phuong6.office.enums import MessageStatus
 from phuong6.office.models import Message, SelfRelease
 from tests import factories as make
@@ -50,6 +53,15 @@ def test_a_unit_is_told_the_result_of_each_of_its_own_names(people, dung, cuc, u
     assert f"{gone.addressed}: không được tặng Giấy khen." in note.body
     assert "đơn thư" not in note.body, "the chairman's reason is the office's"
     assert f"{note.due_on:%d/%m/%Y}" == "19/12/2023", "ten working days"
+
+
+def test_offices_keep_their_capital_within_a_sentence(people, dung, cuc):
+    decision = scene.issued(dung, *people)
+    left = decision.awards.last().nominee
+    Nominee.objects.filter(pk=left.pk).update(status=NomineeStatus.NOT_RECOMMENDED)
+    notices().delete()
+    draft_notices(decision, [left])
+    assert f"{left.addressed}: Hội đồng không đề nghị khen thưởng." in notices().get().body
 
 
 def test_each_unit_reads_of_its_own_only(people, dung, cuc, em, other_unit, hoa):

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from awards.certificate_prints import record_prints
@@ -42,4 +43,8 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         except OSError as error:
             raise CommandError(f"Không ghi được tệp {output}: {error.strerror}.") from error
+        if not settings.PUBLIC_URL:
+            self.stderr.write(
+                "Chưa đặt PUBLIC_URL nên giấy khen in ra không có mã QR để tra cứu; đặt địa chỉ rồi in lại."
+            )
         self.stdout.write(f"{done[-1]} giấy khen của Quyết định số {found.number} → {output}")
