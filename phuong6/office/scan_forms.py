@@ -18,7 +18,7 @@ class StackForm(forms.Form):
     files = ManyFilesField(
         label="Ảnh chụp hoặc tệp quét",
         help_text="Chọn nhiều ảnh hoặc tệp PDF cùng lúc, không cần đúng thứ tự, có thể lẫn nhiều văn bản. "
-        "Mỗi lần tối đa 40 tệp, mỗi tệp không quá 20 MB.",
+        "Mỗi lần tối đa 40 tệp, mỗi tệp không quá 20 MB; còn nữa thì gửi tiếp lần sau, các lần được ghép với nhau.",
     )
 
     def __init__(self, *args, **kwargs):

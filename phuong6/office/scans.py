@@ -1,18 +1,18 @@
 """The way back of signed paper: a stack of scanned or photographed sheets, in any order, finds its papers.
 
-Every page of an upload becomes a row before anything else happens to it, so none is lost. A page whose code is
+Every page of an upload becomes a row, also one that does not open or shows nothing, so none is lost. A page whose code is
 read is placed; a paper whose pages are all there gets them, in order and upright, as its signed copy. The rest
 waits on the stack's page for a person.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from django.db import transaction
 from django.urls import reverse
 
 from phuong6.lib.refusal import refusal_of_all
 from phuong6.lib.scans.codes import PageCode, parse_typed
-from phuong6.lib.scans.pages import pages_of
+from phuong6.lib.scans.pages import SourcePage, pages_of
 from phuong6.lib.scans.preview import preview
 from phuong6.lib.scans.read import Reading, read_page
 from phuong6.lib.scans.upright import Sheet, upright_pages
@@ -75,12 +75,20 @@ def _read_stack(job: Job, progress) -> None:
         done = set(batch.pages.filter(source=source).values_list("index", flat=True))
         with source.file.open("rb") as opened:
             data = opened.read()
-        for page in pages_of(data):
+        for page in _pages(data, source.pages):
             number += 1
             if page.number - 1 not in done:
                 _enter(batch, number, source, page)
             progress(number)
     attach_complete(batch, by=batch.by)
+
+
+def _pages(data: bytes, count: int) -> Iterator[SourcePage]:
+    """The pages of a file that was taken; each of one that does not open after all is listed, unread."""
+    try:
+        yield from pages_of(data)
+    except Refusal:
+        yield from (SourcePage(number, is_photo=False, picture=None) for number in range(1, count + 1))
 
 
 jobs.KINDS[JOB] = jobs.Kind(work=_read_stack, may_see=may_scan)

@@ -272,6 +272,26 @@ def test_files_that_cannot_be_taken_are_named_the_others_are_read(client, dossie
         scans.take_stack([("virus.pdf", b"MZ" + b"\0" * 200)], by=an)
 
 
+def test_a_speck_or_a_file_that_does_not_open_after_all_costs_no_other_page(dossier, an, monkeypatch):
+    """Each is listed for a person; the good page beside them is placed."""
+    _, sheets = sheets_of(unit_minutes.KIND, dossier, an)
+    speck = io.BytesIO()
+    Image.new("RGB", (1, 1)).save(speck, "PNG")
+    closed = ("dong.pdf", pdf_bytes(2))
+    read = scans.pages_of
+
+    def pages(data):
+        if data.startswith(b"%PDF-"):
+            raise scans.Refusal("Không mở được tệp PDF.")
+        yield from read(data)
+
+    monkeypatch.setattr(scans, "pages_of", pages)
+    batch = bring(an, ("cham.png", speck.getvalue()), photo(sheets[0]), closed)
+    rows = list(batch.pages.order_by("number"))
+    assert [each.state for each in rows].count(State.PLACED) == 1
+    assert [each.trouble for each in rows].count("không mở được trang") == 3
+
+
 def test_reading_twice_doubles_nothing(dossier, an):
     _, sheets = sheets_of(unit_submission.KIND, dossier, an)
     batch = bring(an, photo(sheets[0]))

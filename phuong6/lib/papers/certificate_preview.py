@@ -10,7 +10,7 @@ from PIL import Image, ImageChops, ImageDraw
 from phuong6.lib.papers.certificate import preview_certificate
 from phuong6.lib.papers.certificate_text import CertificateDesign, CertificateText
 from phuong6.lib.photos import plain_photo
-from phuong6.lib.scans.pages import pages_of
+from phuong6.lib.scans.drawing import own_page
 
 LONG_SIDE = 1400  # pixels
 COLOURS = 96  # enough for text, border and a photograph to be placed by; a third of the bytes
@@ -26,7 +26,7 @@ def preview_png(
     `boxes` draws the outline of every block the ward has placed. Raises Refusal for a broken photograph,
     MissingFaceError when a typeface is not installed.
     """
-    picture = next(pages_of(preview_certificate(text, design))).picture.convert("RGB")
+    picture = own_page(preview_certificate(text, design))
     picture.thumbnail((LONG_SIDE, LONG_SIDE), Image.Resampling.LANCZOS)
     if background:
         blank = plain_photo(background).resize(picture.size, Image.Resampling.LANCZOS)

@@ -14,6 +14,7 @@ from phuong6.lib.scans.pages import SourcePage
 
 Point = tuple[float, float]
 
+LEAST_SIDE = 16  # pixels: less shows nothing at all
 QUICK_SIDE, FULL_SIDE = 2400, 4200  # pixels: long sides of the first look and of the closest one
 SHEET_IN_CODES = (210 * 297) / (13 * 13)  # an A4 sheet is as large as so many codes
 ALONE = 0.55  # a sheet that fills less of the picture may have another beside it: one looks on
@@ -60,7 +61,7 @@ class _Seen:
 def read_page(page: SourcePage) -> Reading:
     """The one page code of a picture and the sheet's angle, or why there is none."""
     picture = page.picture
-    if picture is None:
+    if picture is None or min(picture.size) < LEAST_SIDE:
         return Reading(None, problem=Problem.BROKEN)
     seen: dict[PageCode, _Seen] = {}
     for number, look in enumerate(_looks(picture), 1):
