@@ -1,14 +1,15 @@
-"""A text as a radio announcer reads it: no figure, sign or abbreviation left, and how long it takes.
+"""A text as a radio announcer reads it: no figure left, signs and abbreviations as words, and how long it takes.
 
 A day is "ngày ba mươi tháng mười năm hai nghìn không trăm hai mươi ba", 98,81 % is "chín mươi tám phẩy tám
-mươi mốt phần trăm", CCHC is "cải cách hành chính". Numbers are read as phuong6.lib.money reads sums.
+mươi mốt phần trăm", CCHC is "cải cách hành chính", 20m2 is "hai mươi mét vuông". Numbers are read as phuong6.lib.money reads sums;
+an abbreviation of spoken_words in full, any other without a vowel by its letters; one that can be said stays.
 """
 
 import re
 from math import ceil
 
 from phuong6.lib.money import DIGITS, LARGEST, number_in_words
-from phuong6.lib.spoken_words import ABBREVIATIONS, LETTERS, MONTHS, ROMAN, SIGNS
+from phuong6.lib.spoken_words import ABBREVIATIONS, LETTERS, MEASURES, MONTHS, ORDINALS, ROMAN, SIGNS
 from phuong6.lib.text import nfc
 
 # Syllables (tiếng) a minute. Television hosts speak 220 to 260; loudspeakers across a khóm want it slower.
@@ -20,23 +21,28 @@ SHORT_DECIMALS = 2  # figures read as one number; longer decimals, and codes lik
 _NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
 _CAPITAL = "A-ZĂÂĐÊÔƠƯ"
 _NOTATION = rf"[{_CAPITAL}][{_CAPITAL}a-zđ]{{0,8}}\d{{0,2}}(?:-[{_CAPITAL}][{_CAPITAL}a-zđ]{{0,8}})*"
+_CLOCK = r"\d{1,2}(?:\s?[hg](?:\s?\d{2})?|:\d{2}|\s?giờ(?:\s\d{2})?)(?:\s?phút)?"
 # One pass over the text: at each place the first of these that fits reads it.
 _SPOKEN = re.compile(
     rf"""
-    (?P<day>(?P<d_word>[Nn]gày\s+)?(?<![\d/.,])(?P<d>\d{{1,2}})/(?P<d_month>\d{{1,2}})/(?P<d_year>\d{{4}})(?![\d/]))
+    (?P<phone>(?<![\w.,/])(?=0(?:[ .-]?\d){{8,10}}(?![\w/]|[.,]\d))0\d{{2,3}}(?:[ .-]?\d+)*)
+    | (?P<day>(?P<d_word>[Nn]gày\s+)?(?<![\d/.,])(?P<d>\d{{1,2}})/(?P<d_month>\d{{1,2}})/(?P<d_year>\d{{4}})(?![\d/]))
     | (?P<day_month>(?P<dm_word>[Nn]gày)\s+(?P<dm>\d{{1,2}})(?:/|\s+tháng\s+)(?P<dm_month>\d{{1,2}})(?![\d/]))
     | (?P<only_day>(?P<od_word>[Nn]gày)\s+(?P<od>\d{{1,2}})(?![\d/.,]\d|\d))
     | (?P<month>(?P<mo_word>[Tt]háng)\s+(?P<mo>\d{{1,2}})(?:/(?P<mo_year>\d{{4}}))?(?![\d/]))
     | (?P<quarter>(?P<q_word>[Qq]uý)\s+(?P<q>I{{1,3}}|IV|[1-4])(?:/(?P<q_year>\d{{4}}))?(?![\w/]))
-    | (?P<roman>(?P<ro_word>[Kk]hóa|[Nn]hiệm\skỳ|[Mm]ục|[Pp]hần|[Cc]hương|[Ll]ần\sthứ)\s+(?P<ro>[IVX]+)(?!\w))
-    | (?P<hour>(?<![\d.,:/])(?P<h>\d{{1,2}})(?::|\s?h\s?|\s?giờ\s?)(?P<h_min>\d{{2}})(?:\s?phút)?(?!\w))
+    | (?P<roman>(?P<ro_word>[Kk]hóa|[Nn]hiệm\skỳ|[Mm]ục|[Pp]hần|[Cc]hương)\s+(?P<ro>[IVX]+)(?!\w))
+    | (?P<ordinal>(?P<or_word>[Tt]hứ)\s+(?P<or>\d{{1,3}}|[IVX]+)(?:\s?[-–]\s?(?P<or_to>\d{{1,2}}))?(?!\w|[.,/]\d))
+    | (?P<hours>(?<![\w.,:/])(?P<since>\d{{1,2}}|{_CLOCK})\s?[-–]\s?(?P<until>{_CLOCK})(?!\w))
+    | (?P<hour>(?<![\d.,:/])(?P<h>\d{{1,2}})(?::|\s?[hg]\s?|\s?giờ\s?)(?P<h_min>\d{{2}})(?:\s?phút)?(?!\w))
     | (?P<whole_hour>(?<![\d.,:/])(?P<wh>\d{{1,2}})h(?!\w))
     | (?P<paper>(?<![\w/])(?P<no>\d{{1,6}})/(?:(?P<no_year>\d{{4}})/)?(?P<no_sign>{_NOTATION})(?!\w))
-    | (?P<range>(?<![\w.,/-])(?P<from>{_NUMBER})\s?[-–]\s?(?P<to>{_NUMBER})(?![\w/-]|[.,]\d))
+    | (?P<range>(?<![\w.,/-])(?P<from>{_NUMBER})(?:\s?%)?\s?[-–]\s?(?P<to>{_NUMBER})(?![\w/-]|[.,]\d))
     | (?P<of>(?<![\w.,/])(?P<part>{_NUMBER})/(?P<whole>{_NUMBER})(?![\w/]|[.,]\d))
-    | (?P<minus>(?<![\w.,)])[-−](?P<below>{_NUMBER}))
+    | (?P<minus>(?<![\w.,)%])[-−](?P<below>{_NUMBER}))
     | (?P<number>{_NUMBER})
     | (?P<unit>\s?[%‰])
+    | (?P<measure>(?:(?<=\d)\s?|(?<!\w))(?P<length>km/h|km[2²]|m[2²3³]|[kcm]m|kg)(?!\w)|(?<=\d)\s?(?P<size>ha|m)(?!\w))
     | (?P<dong>(?<=\d)\s?đ(?!\w))
     | (?P<short>(?<!\w)[{_CAPITAL}]{{2,}}\d*(?:-[{_CAPITAL}]{{2,}})*(?!\w))
     """,
@@ -109,6 +115,12 @@ def _month_of(month: int) -> str:
     return MONTHS.get(month) or number_in_words(month)
 
 
+def _measure(found: re.Match) -> str:
+    """A measure is a word of its own, however it is written: "20m2", "20 m2"."""
+    stands_alone = found[0][0].isalpha() and not found.string[: found.start()][-1:].isdigit()
+    return f"{'' if stands_alone else ' '}{MEASURES[found['length'] or found['size']]}"
+
+
 def _apart(found: re.Match, said: str) -> str:
     """A number that sticks to letters ("A1") is a word of its own when read."""
     before, after = found.string[: found.start()][-1:], found.string[found.end() :][:1]
@@ -154,6 +166,29 @@ def _roman(found: re.Match) -> str:
     return f"{found['ro_word']} {number_in_words(number)}" if number else found[0]
 
 
+def _ordinal(found: re.Match) -> str:
+    """Read "thứ 4" as "thứ tư", "lần thứ I" as "lần thứ nhất", "thứ 2 - 6" as "thứ hai đến thứ sáu"."""
+    numbers = [found["or"], found["or_to"]]
+    if not numbers[0].isdigit() and numbers[0] not in ROMAN:
+        return found[0]
+    said = [ROMAN.get(each) or int(each) for each in numbers if each]
+    return " đến ".join(f"{found['or_word']} {_in_order(each)}" for each in said).replace("đến T", "đến t")
+
+
+def _in_order(number: int) -> str:
+    return ORDINALS.get(number) or number_in_words(number)
+
+
+def _hours(found: re.Match) -> str:
+    """Read "8h-11h30" as "tám giờ đến mười một giờ ba mươi"."""
+    return f"{_clock(found['since'])} đến {_clock(found['until'])}"
+
+
+def _clock(text: str) -> str:
+    hour, *minute = map(int, re.findall(r"\d+", text))
+    return f"{number_in_words(hour)} giờ" + (f" {number_in_words(minute[0])}" if any(minute) else "")
+
+
 def _hour(found: re.Match) -> str:
     hour, minute = int(found["h"]), int(found["h_min"])
     if hour > LAST_HOUR or minute > LAST_MINUTE:
@@ -185,12 +220,15 @@ def _initial(text: str) -> str:
 
 
 _READERS = {
+    "phone": lambda found: _figure_by_figure(re.sub(r"\D", "", found[0])),
     "day": _day,
     "day_month": _day_month,
     "only_day": _only_day,
     "month": _month,
     "quarter": _quarter,
     "roman": _roman,
+    "ordinal": _ordinal,
+    "hours": _hours,
     "hour": _hour,
     "whole_hour": lambda found: f"{_number(found['wh'])} giờ",
     "paper": _paper,
@@ -199,6 +237,7 @@ _READERS = {
     "minus": lambda found: f"âm {_number(found['below'])}",
     "number": lambda found: _apart(found, _number(found["number"])),
     "unit": lambda found: " phần trăm" if "%" in found[0] else " phần nghìn",
+    "measure": _measure,
     "dong": lambda _: " đồng",
     "short": lambda found: _initials(found["short"]),
 }

@@ -24,6 +24,12 @@ ABBREVIATIONS = {
     "CNTT": "công nghệ thông tin",
     "DVC": "dịch vụ công",
     "DVCTT": "dịch vụ công trực tuyến",
+    "BHXH": "bảo hiểm xã hội",
+    "BHYT": "bảo hiểm y tế",
+    "BHTN": "bảo hiểm thất nghiệp",
+    "PCCC": "phòng cháy, chữa cháy",
+    "TX": "thị xã",
+    "TP": "thành phố",
     "CCCD": "căn cước công dân",
     "ANTT": "an ninh trật tự",
     "ATGT": "an toàn giao thông",
@@ -64,6 +70,7 @@ ABBREVIATIONS = {
 # Written with a full stop or a stroke: these are not found by looking for words.
 SIGNS = (
     (r"\bTP\.\s?(?=[^\W\d_])", "thành phố "),
+    (r"\bTX\.\s?(?=[^\W\d_])", "thị xã "),
     (r"(?<!\w)[đĐ]/c(?!\w)", "đồng chí"),
     (r"\bv\.\s?v\.?(?:\.\.)?", "vân vân"),
     (r"(?<=[^\W\d_])/(?=hoặc\b)", " "),
@@ -78,4 +85,10 @@ LETTERS = {
     "W": "vê kép", "X": "ích", "Y": "y dài", "Z": "dét",
 }  # fmt: skip
 ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10, "XI": 11, "XII": 12, "XIII": 13, "XIV": 14, "XV": 15}  # fmt: skip
+MEASURES = {
+    "km": "ki-lô-mét", "cm": "xăng-ti-mét", "mm": "mi-li-mét", "m": "mét", "kg": "ki-lô-gam", "ha": "héc-ta",
+    "km2": "ki-lô-mét vuông", "km²": "ki-lô-mét vuông", "m2": "mét vuông", "m²": "mét vuông", "m3": "mét khối",
+    "m³": "mét khối", "km/h": "ki-lô-mét trên giờ",
+}  # fmt: skip
+ORDINALS = {1: "nhất", 4: "tư"}  # "thứ nhất", "thứ tư"; the others are read as numbers
 MONTHS = {4: "tư"}  # the fourth month is not "bốn"
