@@ -45,6 +45,8 @@ def typed_in(cell: Cell) -> dict:
 class _WordsForm(forms.Form):
     """The words every report has."""
 
+    together: tuple[tuple[str, ...], ...] = ()
+
     text = forms.CharField(
         label="Đã làm gì, kết quả ra sao",
         required=False,
@@ -60,6 +62,11 @@ class _WordsForm(forms.Form):
     def clean_text(self) -> str:
         return nfc(self.cleaned_data["text"])
 
+    def right(self) -> dict:
+        """What can be kept of a refused form: of figures that belong together all or none, lest a pair nobody typed stays."""
+        wrong = {name for group in self.together if set(group) & set(self.errors) for name in group}
+        return {name: value for name, value in self.cleaned_data.items() if name not in wrong}
+
 
 class ShareForm(_WordsForm):
     """Numerator and denominator; a percent is never typed."""
@@ -72,6 +79,7 @@ class ShareForm(_WordsForm):
         "last_year_denominator",
         "last_year_numerator",
     )
+    together = (("denominator", "numerator", "delegated"), ("last_year_denominator", "last_year_numerator"))
 
     def __init__(self, data=None, *, cell: Cell):
         super().__init__(data, cell=cell)
@@ -117,6 +125,7 @@ class TaskForm(_WordsForm):
     """Whether a task is done, when and how."""
 
     field_order = ("done", "done_on", "text")
+    together = (("done", "done_on"),)
     done = forms.TypedChoiceField(
         label="Nhiệm vụ này",
         required=False,

@@ -91,7 +91,7 @@ def result(request, unit: str, target: str, first: str):
                 messages.success(request, "Đã lưu, chưa gửi.")
                 return redirect(cell_url(cell))
     elif not request.htmx:
-        _keep_what_is_right(request, cell, form.cleaned_data)
+        _keep_what_is_right(request, cell, form.right())
     if request.htmx:
         context = {"form": form, "cell": cell} | _share(cell, form.cleaned_data)
         return render(request, "criteria/_result_saved.html", context, status=422 if form.errors else 200)

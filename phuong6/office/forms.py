@@ -23,7 +23,9 @@ LONGEST_KEY = 18  # figures: every number of them fits the column of a key
 
 _EIGHT_FIGURES = re.compile(r"([0-9]{2}) ?([0-9]{2}) ?([0-9]{4})")
 _HOUR = re.compile(r"([0-9]{1,2})(?: ?(?:[:.hg]|giờ) ?([0-9]{2})?(?: ?phút)?(?::[0-9]{2})?)?")
-_WHOLE = re.compile(r"[+-]?(?:[0-9]+|[1-9][0-9]{0,2}(?:\.[0-9]{3})+)")
+# Groups of three with the same sign between them: a point, a space, or the spaces that spreadsheets put there.
+_WHOLE = re.compile(r"[+-]?(?:[0-9]+|[1-9][0-9]{0,2}([. \u00a0\u202f])[0-9]{3}(?:\1[0-9]{3})*)")
+_BETWEEN_THOUSANDS = re.compile(r"[. \u00a0\u202f]")
 _FOUR_FIGURES = re.compile(r"([0-9]{2})([0-9]{2})")
 
 
@@ -98,7 +100,7 @@ class HourField(forms.TimeField):
 
 
 class WholeNumberField(forms.IntegerField):
-    """A whole number, thousands dotted or not: 1300 or 1.300. Any other dot is a fraction, and refused.
+    """A whole number, thousands apart or not: 1300, 1.300 or 1 300. Any other dot is a fraction, and refused.
 
     Figures 0 to 9 only: Python reads those of every script, and 1_300; nobody could check such a number on paper.
     """
@@ -108,7 +110,7 @@ class WholeNumberField(forms.IntegerField):
             value = value.strip()
             if value and not _WHOLE.fullmatch(value):
                 raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
-            value = value.replace(".", "")
+            value = _BETWEEN_THOUSANDS.sub("", value)
         return super().to_python(value)
 
 

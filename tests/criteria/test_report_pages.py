@@ -152,7 +152,8 @@ def test_a_bad_figure_is_told_while_one_types_and_nothing_is_kept(client, unit, 
 
 
 @pytest.mark.parametrize(
-    ("typed", "kept"), [("1.300", 1300), (" 12.500 ", 12_500), ("999.999", 999_999), ("1300", 1300)]
+    ("typed", "kept"),
+    [("1.300", 1300), ("1 299", 1299), (" 12.500 ", 12_500), ("999.999", 999_999), ("1300", 1300)],
 )
 def test_thousands_may_be_dotted(client, unit, target, an, typed, kept):
     client.force_login(an)
@@ -181,10 +182,18 @@ def test_a_refused_report_keeps_the_fields_that_are_right_and_is_not_called_save
     assert "data-refused" in text(response)
     assert "Đã lưu lúc" not in text(response)
     row = TargetResult.objects.get()
-    assert (row.status, row.denominator, row.numerator, row.text) == ("draft", 120, None, "Đã trả đủ.")
+    assert (row.status, row.denominator, row.numerator, row.text) == ("draft", None, None, "Đã trả đủ.")
     again = text(client.get(address(unit, target)))
     assert "data-refused" not in again
     assert "Đã trả đủ." in again
+
+
+def test_of_a_refused_pair_of_figures_neither_half_is_kept(client, unit, target, an):
+    client.force_login(an)
+    for part, of in (("99999999999", "1"), ("1.300", "1 29")):
+        assert client.post(address(unit, target), {"numerator": part, "denominator": of}).status_code == 422
+    row = TargetResult.objects.get()
+    assert (row.numerator, row.denominator) == (None, None)
 
 
 def test_what_does_not_fit_what_was_kept_stays_on_the_page(client, unit, target, an):

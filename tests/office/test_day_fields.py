@@ -108,13 +108,41 @@ def test_no_page_leaves_a_day_to_the_language_of_the_browser():
 
 
 @pytest.mark.parametrize(
-    ("typed", "number"), [("1300", 1300), ("1.300", 1300), (" 12 ", 12), ("007", 7), ("", None)]
+    ("typed", "number"),
+    [
+        ("1300", 1300),
+        ("1.300", 1300),
+        ("1 299", 1299),
+        ("1\u00a0299", 1299),
+        ("12\u202f000\u202f000", 12_000_000),
+        (" 12 ", 12),
+        ("007", 7),
+        ("", None),
+    ],
 )
-def test_a_whole_number_is_read_with_or_without_the_thousands_point(typed, number):
+def test_a_whole_number_is_read_with_or_without_something_between_the_thousands(typed, number):
     assert WholeNumberField(required=False).clean(typed) == number
 
 
-@pytest.mark.parametrize("typed", ["١٢", "১২", "１２", "1_2", "1.0", "1.30", "0.300", "1,5", "mười", "²"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "١٢",
+        "১২",
+        "１２",
+        "1_2",
+        "1.0",
+        "1.30",
+        "1 2",
+        "12 99",
+        "1.234 567",
+        "1  299",
+        "0.300",
+        "1,5",
+        "mười",
+        "²",
+    ],
+)
 def test_a_number_nobody_could_check_on_paper_is_not_guessed(typed):
     with pytest.raises(forms.ValidationError, match="số nguyên bằng chữ số"):
         WholeNumberField().clean(typed)
