@@ -11,7 +11,7 @@ from phuong6.lib.vietnamese import short_date
 
 
 def report_missing(result: TargetResult, act) -> list[str]:
-    """What a report lacks: two whole numbers for a share; done or not, with words, for a task."""
+    """What a report lacks: two whole numbers of a share, proven as its target asks; done or not, with words, of a task."""
     if early := _too_early(result, timezone.localtime(act.at).date()):
         return [early]
     if result.target.kind == TargetKind.TASK:
@@ -23,7 +23,19 @@ def report_missing(result: TargetResult, act) -> list[str]:
         missing.append(f"Chưa ghi: {result.target.denominator}.")
     if not missing and result.numerator > result.denominator:
         missing.append("Tử số không thể lớn hơn mẫu số.")
+    if result.target.evidence and lacks_proof(result):
+        missing.append(
+            f"Chưa có minh chứng. Chỉ tiêu này cần: {result.target.evidence}. Hãy đưa tệp lên ở mục “Minh chứng”, "
+            "hoặc lấy số liệu từ sổ nếu sổ đã được nhập."
+        )
     return missing
+
+
+def lacks_proof(result: TargetResult) -> bool:
+    """A share of cases that neither a file nor a register bears out."""
+    if result.target.kind == TargetKind.TASK or not result.denominator or result.source_id:
+        return False
+    return not result.evidence.exists()
 
 
 def _too_early(result: TargetResult, today: date) -> str:

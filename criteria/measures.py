@@ -51,6 +51,23 @@ def figures(cell: Cell) -> FromRegisters | None:
     return count(cell) if count else None
 
 
+@dataclass(frozen=True)
+class Compared:
+    """What a unit reported beside what the registers say of the same stretch today."""
+
+    found: FromRegisters
+    agree: bool
+
+
+def compared(cell: Cell) -> Compared | None:
+    """The registers beside a report; None where they hold nothing of its stretch."""
+    found = figures(cell)
+    if found is None or cell.result is None:
+        return None
+    said = (cell.result.numerator, cell.result.denominator)
+    return Compared(found, said == (found.numerator, found.denominator))
+
+
 def _imports(records: QuerySet) -> list[RegisterImport]:
     pks = records.order_by().values("brought_by").distinct()
     return list(RegisterImport.objects.filter(pk__in=pks).select_related("by").order_by("done_at", "pk"))

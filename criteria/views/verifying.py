@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from campaigns.selection import current_campaign
+from criteria import measures
+from criteria.checks import lacks_proof
 from criteria.enums import ResultStatus
 from criteria.forms.results import SendBackForm
 from criteria.models import TargetResult
@@ -66,9 +68,12 @@ def verify(request, pk: int):
 
 def _page(request, result: TargetResult, form: SendBackForm):
     every = cells(result.target.campaign, unit=result.unit, target=result.target)
+    cell = next((each for each in every if each.span.first == result.period_from), None)
     context = {
         "result": result,
-        "cell": next((each for each in every if each.span.first == result.period_from), None),
+        "cell": cell,
+        "counted": measures.compared(cell) if cell else None,
+        "lacks_proof": lacks_proof(result),
         "before": [each for each in every if each.span.first < result.period_from],
         "evidence": [
             (each, reverse("verify-proof", args=[result.pk, each.pk]), "")

@@ -1,6 +1,7 @@
 """The sample campaign's reports: verified, waiting, sent back, in draft and missing, by the functions the pages call."""
 
 from datetime import date, datetime, time, timedelta
+from math import ceil
 
 from django.utils import timezone
 
@@ -8,6 +9,7 @@ from campaigns.models import Campaign
 from criteria.enums import Period
 from criteria.models import TargetResult
 from criteria.obligations import Cell, cells
+from criteria.register_people import civil_servants
 from criteria.workflow import RESULT
 from phuong6.rehearsal.reports import REASON, Told, counted, made_proof, tell, write
 
@@ -37,12 +39,13 @@ def make_results(campaign: Campaign, users: dict, calendar) -> None:
     found = {(each.unit.code, each.target.code): [] for each in cells(campaign)}
     for each in cells(campaign):
         found[each.unit.code, each.target.code].append(each)
-    for code in MONTHLY:
-        _count_months(code, found["ubnd", code], users, calendar.today)
-    for code in COUNTED_SO_FAR:
-        told = Told(found["ubnd", code][0], users["ubnd"], calendar.moment(6, 10), counted(code, 0))
-        RESULT.perform("verify", tell(told), by=users["thongke"], at=calendar.moment(5, 9))
     proof = made_proof(campaign)
+    for code in MONTHLY:
+        _count_months(code, found["ubnd", code], users, calendar.today, proof)
+    for code in COUNTED_SO_FAR:
+        values = _trained(code, civil_servants(campaign).count())
+        told = Told(found["ubnd", code][0], users["ubnd"], calendar.moment(6, 10), values, proof)
+        RESULT.perform("verify", tell(told), by=users["thongke"], at=calendar.moment(5, 9))
     for unit, code, fate, text in TASKS:
         done = fate != UNDONE
         values = {"done": done, "done_on": calendar.workday(6) if done else None, "text": text}
@@ -51,14 +54,25 @@ def make_results(campaign: Campaign, users: dict, calendar) -> None:
         _send(told, fate, users["thongke"])
 
 
-def _count_months(code: str, stretches: list[Cell], users: dict, today: date) -> None:
+def _trained(code: str, staff: int) -> dict:
+    """Out of as many people as the training register counts, or its figures and the report's would differ."""
+    everyone = code == "training-all"
+    return {
+        "numerator": staff if everyone else ceil(staff / 3),
+        "denominator": staff,
+        "last_year_numerator": staff - 1 if everyone else 1,
+        "last_year_denominator": staff,
+    }
+
+
+def _count_months(code: str, stretches: list[Cell], users: dict, today: date, proof: bytes) -> None:
     """Every month that is over; the meetings of the first are still missing."""
     over = [each for each in stretches if each.span.last < today]
     for place, cell in enumerate(over):
         if code == "city-meetings" and place == 0:
             continue
         at = _evening(cell.span.last)
-        result = tell(Told(cell, users["ubnd"], at, counted(code, place + 1)))
+        result = tell(Told(cell, users["ubnd"], at, counted(code, place + 1), proof))
         if place == 0:
             RESULT.perform("verify", result, by=users["thongke"], at=at + timedelta(hours=1))
 

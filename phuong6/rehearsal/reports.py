@@ -111,7 +111,7 @@ def report_targets(stage: Stage, seed: int) -> None:
         places[cell.target.pk, cell.unit.pk] += 1
         speaker, at = stage.speakers[cell.unit.pk], _after(cell, rng)
         if cell.target.kind == TargetKind.SHARE:
-            told = Told(cell, speaker, at, counted(cell.target.code, place))
+            told = Told(cell, speaker, at, counted(cell.target.code, place), proof)
             _verify(tell(told), officer, at)
         else:
             _task(Told(cell, speaker, at, proof=proof), officer, rng)

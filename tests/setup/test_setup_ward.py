@@ -18,8 +18,9 @@ from campaigns.models import Campaign, Membership, Official, Signer, Unit, Ward
 from campaigns.people_list import read_list
 from campaigns.resources import carry_out, judge_now
 from criteria.enums import ResultStatus
-from criteria.models import Criterion, InspectionPhoto, ReformIndex, TargetResult
+from criteria.models import Criterion, InspectionPhoto, ReformIndex, ResultEvidence, TargetResult
 from criteria.obligations import cells
+from criteria.register_people import civil_servants
 from criteria.standing import Standing
 from dossiers.checks import deadline_for
 from dossiers.enums import DossierStatus, NomineeStatus
@@ -220,6 +221,15 @@ def test_reports_stand_everywhere(sample):
     counted = TargetResult.objects.filter(target__kind="share")
     assert {each.target.code for each in counted} >= {"one-stop-on-time", "documents-online", "training-data"}
     assert all(result.evidence.exists() for result in TargetResult.objects.filter(done=True))
+    assert all(
+        result.evidence.exists() for result in counted.filter(denominator__gt=0).exclude(status="draft")
+    )
+
+
+def test_the_training_target_is_of_as_many_people_as_the_training_register_counts(sample):
+    reported = TargetResult.objects.filter(target__code__startswith="training")
+    staff = civil_servants(sample).count()
+    assert {each.denominator for each in reported} == {staff}
 
 
 def test_inspections_are_put_right_being_put_right_and_to_come(sample):
@@ -254,7 +264,7 @@ def test_figures_and_money_are_marked_as_sample(sample):
 def test_papers_and_proofs_are_real_pages_as_pdf():
     set_up("--sample")
     papers = StoredFile.objects.filter(extension="pdf")
-    assert papers.count() == 16
+    assert papers.count() == 8 + ResultEvidence.objects.count()
     for stored in papers:
         with stored.file.open() as data, pikepdf.open(data) as pdf:
             assert len(pdf.pages) == stored.pages
