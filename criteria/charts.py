@@ -19,6 +19,7 @@ from phuong6.lib.vietnamese import format_number, short_date
 WIDTH = 280
 TOP = 22  # room for the words of the threshold
 ROW = 44  # one stretch: its words above its bar
+NOTE = 14  # more where a stretch has a note below its bar
 FULL = 100  # percent
 GAP = 3  # what a bar that falls short keeps from the threshold, whatever rounding says
 ROOM_FOR_COUNT = 18
@@ -52,6 +53,12 @@ class Bar:
     label: str
     words: str
     parts: list[Part]
+    notes: str = ""
+
+    @property
+    def notes_y(self) -> int:
+        """Where the notes stand: what is not verified, deputies sent."""
+        return self.y + 33
 
     @property
     def text_y(self) -> int:
@@ -84,13 +91,14 @@ def share_chart(key: str, title: str, series: Series) -> Chart:
     """The percent of each stretch against the threshold; empty frames where there is no figure."""
     target = series.target
     goal = min(int(WIDTH * target.threshold / FULL), WIDTH - 1) if target.kind == TargetKind.SHARE else None
+    row = _row(series)
     bars = [
-        Bar(_y(place), line.label, line.words, [_share(line, goal)])
+        Bar(_y(place, row), line.label, line.words, [_share(line, goal)], _notes(line))
         for place, line in enumerate(series.lines)
     ]
     words = f"Mức phấn đấu: {target.asked[0].lower()}{target.asked[1:]}"
     return Chart(
-        key, title, _told(bars), TOP + ROW * len(bars), bars, goal, words if goal is not None else ""
+        key, title, _told(bars), TOP + row * len(bars), bars, goal, words if goal is not None else ""
     )
 
 
@@ -109,16 +117,30 @@ def _share(line: Line, goal: int | None) -> Part:
 
 def count_chart(key: str, title: str, series: Series) -> Chart:
     """How many units stand where in each stretch."""
-    bars = []
-    for place, line in enumerate(series.lines):
-        words = f"{line.tally.met}/{line.tally.total} đơn vị đạt"
-        bars.append(Bar(_y(place), line.label, words, _shares_of(line)))
-    told = "; ".join(
-        f"{line.label}: "
-        + ", ".join(f"{count} {standing.label.lower()}" for standing, count in line.tally.parts)
-        for line in series.lines
-    )
-    return Chart(key, title, f"{told}.", TOP + ROW * len(bars), bars)
+    row = _row(series)
+    bars = [
+        Bar(_y(place, row), line.label, _units_met(line), _shares_of(line), line.unverified_words)
+        for place, line in enumerate(series.lines)
+    ]
+    told = "; ".join(f"{line.label}: {_counts(line)}" for line in series.lines)
+    return Chart(key, title, f"{told}.", TOP + row * len(bars), bars)
+
+
+def _notes(line: Line) -> str:
+    """In the few words for which there is room below a bar."""
+    deputies = f"cử dự thay {line.delegated:02d}" if line.delegated else ""
+    return "; ".join(filter(None, (deputies, line.unverified_words)))
+
+
+def _units_met(line: Line) -> str:
+    """Of the units that had a case, or still may have one."""
+    counted = line.tally.total - line.tally.nothing
+    return f"{line.tally.met}/{counted} đơn vị đạt" if counted else Standing.NOTHING.label
+
+
+def _counts(line: Line) -> str:
+    counts = [f"{count} {standing.label.lower()}" for standing, count in line.tally.parts]
+    return ", ".join([*counts, *filter(None, [line.unverified_words])])
 
 
 def _shares_of(line: Line) -> list[Part]:
@@ -130,12 +152,22 @@ def _shares_of(line: Line) -> list[Part]:
     return parts
 
 
-def _y(place: int) -> int:
-    return TOP + ROW * place + 18
+def _row(series: Series) -> int:
+    return ROW + NOTE if any(line.notes for line in series.lines) else ROW
+
+
+def _y(place: int, row: int) -> int:
+    return TOP + row * place + 18
 
 
 def _told(bars: list[Bar]) -> str:
-    return "; ".join(f"{bar.label}: {bar.words[0].lower()}{bar.words[1:]}" for bar in bars) + "."
+    said = [", ".join(filter(None, (bar.words, bar.notes))) for bar in bars]
+    return (
+        "; ".join(
+            f"{bar.label}: {words[0].lower()}{words[1:]}" for bar, words in zip(bars, said, strict=True)
+        )
+        + "."
+    )
 
 
 # --- the campaign's timeline --------------------------------------------------------------------------

@@ -41,6 +41,11 @@ class Cell:
         return self.result is not None and self.result.status in FINAL
 
     @property
+    def is_unverified(self) -> bool:
+        """Sent, and nobody of Văn phòng - Thống kê has looked at it yet."""
+        return self.result is not None and self.result.status == ResultStatus.REPORTED
+
+    @property
     def opens(self) -> date:
         """The first day on which it may be sent."""
         return opens_on(self.target.kind, self.target.period, self.span)

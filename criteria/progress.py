@@ -1,19 +1,22 @@
-"""Summaries of who has reached what: pure, from the cells of criteria.obligations."""
+"""Summaries of who has reached what: pure, from the cells of criteria.obligations.
+
+Figures count as soon as they are sent; what nobody has verified is said beside them.
+"""
 
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from campaigns.models import Unit
-from criteria.enums import ResultStatus, TargetKind
+from criteria.enums import TargetKind
 from criteria.models import Target
 from criteria.obligations import Cell
 from criteria.standing import Standing, share_standing
-from phuong6.lib.vietnamese import format_number, format_percent, short_date, weekday_date
+from phuong6.lib.vietnamese import format_number, format_percent
 
 GRAVEST = (Standing.MISSING, Standing.NOT_MET, Standing.WAITING, Standing.MET, Standing.NOTHING)
 NO_FIGURES = "–"
+UNVERIFIED = "chưa xác nhận"
 
 
 @dataclass(frozen=True)
@@ -60,15 +63,21 @@ class Line:
     numerator: int
     denominator: int
     last_year: str = NO_FIGURES
+    last_year_figures: tuple[int, int] | None = None
+    unverified: int = 0
+    delegated: int | None = None
 
     @classmethod
     def of(cls, label: str, target: Target, cells: list[Cell]) -> "Line":
         tally = Tally.of(cells)
+        unverified = sum(each.is_unverified for each in cells)
         if target.kind == TargetKind.TASK:
-            return cls(label, target, tally, tally.met, tally.total)
+            return cls(label, target, tally, tally.met, tally.total, unverified=unverified)
         sent = [each.result for each in cells if each.is_sent]
         figures = (sum(each.numerator for each in sent), sum(each.denominator for each in sent))
-        return cls(label, target, tally, *figures, _last_year(target, sent))
+        deputies = [each.delegated for each in sent if each.delegated is not None]
+        delegated = sum(deputies) if deputies else None
+        return cls(label, target, tally, *figures, *_last_year(target, sent), unverified, delegated)
 
     @property
     def standing(self) -> Standing:
@@ -115,16 +124,41 @@ class Line:
             return f"{share}, thiếu {self.tally.missing} báo cáo"
         return share if self.standing == Standing.WAITING else f"{share}, {self.standing.label.lower()}"
 
+    @property
+    def unverified_words(self) -> str:
+        """What stands beside a figure that Văn phòng - Thống kê has not verified: "2 báo cáo chưa xác nhận"."""
+        if not self.unverified:
+            return ""
+        return UNVERIFIED if self.tally.total == 1 else f"{self.unverified} báo cáo {UNVERIFIED}"
 
-def _last_year(target: Target, sent: list) -> str:
-    """The same stretches of last year, percent; only when every report that was sent states it."""
+    @property
+    def delegated_words(self) -> str:
+        """A deputy sent counts as absent and is shown apart: "vắng 02, trong đó cử dự thay 01"."""
+        if not self.delegated:
+            return ""
+        return f"vắng {self.denominator - self.numerator:02d}, trong đó cử dự thay {self.delegated:02d}"
+
+    @property
+    def notes(self) -> str:
+        """What is to be read with the figures: deputies sent, reports nobody has verified."""
+        return "; ".join(filter(None, (self.delegated_words, self.unverified_words)))
+
+    @property
+    def told(self) -> str:
+        """The phrase with its notes: "83,33 %, chưa đạt; vắng 01, trong đó cử dự thay 01; chưa xác nhận"."""
+        return "; ".join(filter(None, (self.words, self.notes)))
+
+
+def _last_year(target: Target, sent: list) -> tuple[str, tuple[int, int] | None]:
+    """The same stretches of last year, percent and figures; only when every report that was sent states them."""
     figures = [(each.last_year_numerator, each.last_year_denominator) for each in sent]
     known = [each for each in figures if None not in each]
     if not known:
-        return NO_FIGURES
+        return NO_FIGURES, None
     if len(known) < len(figures):
-        return "Chưa đủ số liệu"
-    return format_percent(sum(each[0] for each in known), sum(each[1] for each in known), target.threshold)
+        return "Chưa đủ số liệu", None
+    part, of = sum(each[0] for each in known), sum(each[1] for each in known)
+    return format_percent(part, of, target.threshold), (part, of)
 
 
 @dataclass(frozen=True)
@@ -166,10 +200,11 @@ def _groups(cells: Iterable[Cell], key: Callable[[Cell], object]) -> list[list[C
 
 @dataclass(frozen=True)
 class Box:
-    """One unit and one target over all stretches: the gravest standing, and "2/3 kỳ đạt, thiếu 1"."""
+    """One unit and one target over all stretches: the gravest standing, "2/3 kỳ đạt, thiếu 1", what is not verified."""
 
     standing: Standing | None
     words: str = ""
+    notes: str = ""
 
 
 @dataclass(frozen=True)
@@ -208,77 +243,18 @@ def box_of(cells: list[Cell]) -> Box:
         return Box(None)
     tally = Tally.of(cells)
     gravest = next(each for each in GRAVEST if getattr(tally, each.value))
+    whole = Line.of("", cells[0].target, cells)
     if len(cells) == 1:
-        alone = Line.of("", cells[0].target, cells)
-        counted = alone.tally.sent and alone.denominator and alone.target.kind == TargetKind.SHARE
-        return Box(gravest, alone.percent if counted else "")
+        counted = tally.sent and whole.denominator and whole.target.kind == TargetKind.SHARE
+        return Box(gravest, whole.percent if counted else "", whole.notes)
+    return Box(gravest, _stretches_met(tally), whole.notes)
+
+
+def _stretches_met(tally: Tally) -> str:
+    """Of the stretches that could be met: one without a case is neither met nor not met."""
+    counted = tally.total - tally.nothing
+    if not counted:
+        return ""
+    nothing = f", {tally.nothing} không phát sinh" if tally.nothing else ""
     missing = f", thiếu {tally.missing}" if tally.missing else ""
-    return Box(gravest, f"{tally.met}/{len(cells)} kỳ đạt{missing}")
-
-
-# --- who is to act ------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Behind:
-    """A report that is behind: what its unit is to do, how many days after the due day it is."""
-
-    cell: Cell
-    days: int
-    doing: str
-
-    @property
-    def late(self) -> str:
-        return f"quá {self.days} ngày" if self.days else ""
-
-
-def behind_of(cells: Iterable[Cell], today: date) -> list[Behind]:
-    """What is behind and who is to act: longest overdue first, then what came back, then what was not met."""
-    late, back, missed = [], [], []
-    for each in cells:
-        if each.is_overdue:
-            late.append(
-                Behind(each, (today - each.due).days, "Sửa, gửi lại" if each.came_back else "Gửi báo cáo")
-            )
-        elif each.came_back:
-            back.append(Behind(each, 0, "Sửa, gửi lại"))
-        elif each.standing == Standing.NOT_MET:
-            missed.append(Behind(each, 0, "Khắc phục chỉ tiêu chưa đạt"))
-    late.sort(key=lambda each: (-each.days, each.cell.unit.sort_key, each.cell.target.order))
-    return late + back + missed
-
-
-def headline(cells: list[Cell], today: date) -> list[str]:
-    """The state of the campaign in a few sentences, from an early "nothing is due yet" to the end."""
-    if not cells:
-        return ["Chưa có báo cáo nào phải nộp: chưa có đơn vị đăng ký hoặc phong trào chưa có chỉ tiêu."]
-    tally = Tally.of(cells)
-    counts = f"{tally.sent} báo cáo đã gửi, {tally.missing} quá hạn chưa gửi, {tally.waiting} chưa đến hạn"
-    found = [f"Đến {weekday_date(today)}: {counts}."]
-    if tally.sent:
-        found.append(
-            f"Trong số đã gửi: {tally.met} đạt, {tally.not_met} chưa đạt, {tally.nothing} không phát sinh."
-        )
-    found += _debts(cells, today)
-    unverified = sum(each.is_sent and each.result.status == ResultStatus.REPORTED for each in cells)
-    if unverified:
-        found.append(f"{unverified} báo cáo đã gửi đang chờ Văn phòng - Thống kê xác nhận.")
-    return found
-
-
-def _debts(cells: list[Cell], today: date) -> list[str]:
-    units = {each.unit.pk for each in cells}
-    late = [each for each in behind_of(cells, today) if each.days]
-    found = []
-    if late and len(units) > 1:
-        owing = {each.cell.unit.pk for each in late}
-        whose = f"{len(owing)} trong {len(units)} đơn vị còn nợ báo cáo"
-        found.append(f"{whose}; lâu nhất là {late[0].cell.unit}, {late[0].late}.")
-    elif late:
-        found.append(f"Còn nợ {len(late)} báo cáo, lâu nhất {late[0].late}.")
-    waiting = [each for each in cells if each.standing == Standing.WAITING]
-    if waiting:
-        due = min(each.due for each in waiting)
-        count = sum(each.due == due for each in waiting)
-        found.append(f"Hạn sắp tới: {short_date(due)}, {count} báo cáo.")
-    return found
+    return f"{tally.met}/{counted} kỳ đạt{nothing}{missing}"

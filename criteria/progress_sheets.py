@@ -3,14 +3,27 @@
 from datetime import date
 
 from campaigns.models import Campaign
+from criteria.behind import Behind, behind_of, headline
 from criteria.obligations import Cell
-from criteria.progress import Behind, Box, Line, behind_of, headline, matrix_of
+from criteria.progress import Box, Line, matrix_of
 from criteria.standing import Standing
-from phuong6.lib.table import TablePage, workbook_of
+from phuong6.lib.table import Percent, TablePage, Value, workbook_of
 from phuong6.lib.table_chart import Bars
+from phuong6.lib.vietnamese import percent_of
 
 OVERVIEW = ("Chỉ tiêu", "Mức phấn đấu", "Thực hiện", "Tỷ lệ", "Cùng kỳ năm trước", "Tình trạng")
-EACH = ("Chỉ tiêu", "Đơn vị", "Kỳ", "Hạn báo cáo", "Thực hiện", "Tổng số", "Tỷ lệ", "Tình trạng", "Xác nhận")
+EACH = (
+    "Chỉ tiêu",
+    "Đơn vị",
+    "Kỳ",
+    "Hạn báo cáo",
+    "Thực hiện",
+    "Tổng số",
+    "Cử dự thay",
+    "Tỷ lệ",
+    "Tình trạng",
+    "Xác nhận",
+)
 BEHIND = ("Đơn vị phải làm", "Việc phải làm", "Chỉ tiêu", "Kỳ", "Hạn báo cáo", "Quá hạn (ngày)", "Tình trạng")
 COUNTS = ("Số", "Chỉ tiêu", *(each.label for each in Standing))
 NOT_ASKED = "Không giao"
@@ -23,8 +36,9 @@ def progress_workbook(campaign: Campaign, cells: list[Cell], today: date) -> byt
     matrix = matrix_of(cells)
     rows = [
         (
-            row.target.name, row.target.asked, row.total.figures, row.total.percent, row.total.last_year,
-            row.total.standing.label, *(_box(box) for _, box in row.pairs),
+            row.target.name, row.target.asked, _noted(row.total.figures, row.total.delegated_words),
+            _percent(row.total), _last_year(row.total),
+            _noted(row.total.standing.label, row.total.unverified_words), *(_box(box) for _, box in row.pairs),
         )
         for row in matrix.rows
     ]  # fmt: skip
@@ -48,7 +62,28 @@ def progress_workbook(campaign: Campaign, cells: list[Cell], today: date) -> byt
 def _box(box: Box) -> str:
     if box.standing is None:
         return NOT_ASKED
-    return f"{box.standing.label} ({box.words})" if box.words else box.standing.label
+    return _noted(box.standing.label, "; ".join(filter(None, (box.words, box.notes))))
+
+
+def _noted(text: str, note: str) -> str:
+    return f"{text} ({note})" if note else text
+
+
+def _percent(line: Line) -> Value:
+    """A number wherever there is one, kept off 100 and off the threshold like the words of the page."""
+    if line.tally.sent == 0:
+        return line.percent
+    return _number(line, (line.numerator, line.denominator)) or line.percent
+
+
+def _last_year(line: Line) -> Value:
+    figures = line.last_year_figures
+    return (figures and _number(line, figures)) or line.last_year
+
+
+def _number(line: Line, figures: tuple[int, int]) -> Percent | None:
+    percent = percent_of(*figures, line.target.threshold)
+    return None if percent is None else Percent(percent)
 
 
 def _counts(number: int, total: Line) -> tuple:
@@ -61,7 +96,8 @@ def _each(cell: Cell) -> tuple:
     row = cell.result if cell.is_sent else None
     return (
         cell.target.name, str(cell.unit), cell.span.label, cell.due,
-        row and row.numerator, row and row.denominator, line.percent, cell.standing.label,
+        row and row.numerator, row and row.denominator, row and row.delegated, _percent(line),
+        cell.standing.label,
         row.get_status_display() if row else "",
     )  # fmt: skip
 

@@ -38,7 +38,9 @@ class Verified:
         """Column "Thực hiện": "999/1.000 (chưa có Quý III/2023)"."""
         if not self.is_known:
             return NONE_YET
-        return f"{self._figures}{self._lacking}"
+        lacking = f"chưa có {', '.join(self.lacking)}" if self.lacking else ""
+        notes = "; ".join(filter(None, (self.line.delegated_words, lacking)))
+        return f"{self._figures} ({notes})" if notes else self._figures
 
     @property
     def _figures(self) -> str:
@@ -47,10 +49,6 @@ class Verified:
         if self.line.tally.sent > 1:
             return f"Hoàn thành {self.line.tally.met} trong {self.line.tally.sent} kỳ"
         return "Đã hoàn thành" if self.line.tally.met else "Chưa hoàn thành"
-
-    @property
-    def _lacking(self) -> str:
-        return f" (chưa có {', '.join(self.lacking)})" if self.lacking else ""
 
     @property
     def percent(self) -> str:
@@ -97,8 +95,9 @@ class Verified:
             return f"trong kỳ {self.percent}"
         asked = self.target.asked[0].lower() + self.target.asked[1:]
         standing = Standing(self.line.standing).label.lower()
+        deputies = f" ({self.line.delegated_words})" if self.line.delegated else ""
         return (
-            f"đơn vị thực hiện được {self._figures}, bằng {self.percent}; "
+            f"đơn vị thực hiện được {self._figures}{deputies}, bằng {self.percent}; "
             f"kế hoạch đề ra {asked}, kết quả {standing}"
         )
 

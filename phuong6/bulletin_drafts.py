@@ -12,8 +12,10 @@ from awards.models import Award, Decision
 from awards.public_results import public_awards, public_decisions
 from campaigns.models import Campaign, Exemplar
 from criteria.enums import NomineeKind, ResultStatus, TargetKind
-from criteria.obligations import cells
+from criteria.models import Target
+from criteria.obligations import Cell, cells
 from criteria.progress import Line
+from criteria.standing import Standing
 from phuong6.lib.reading import read_aloud
 from phuong6.lib.vietnamese import format_number, short_date
 
@@ -41,27 +43,45 @@ def _piece(piece: Exemplar) -> str:
 
 
 def _results(campaign: Campaign) -> list[str]:
-    """Every target of which something has been verified; what is only reported is not said."""
-    verified = defaultdict(list)
+    """Every target of which something has been verified, told against all reports that are asked for."""
+    asked: dict[Target, list[Cell]] = defaultdict(list)
     for cell in cells(campaign):
-        if cell.result is not None and cell.result.status == ResultStatus.VERIFIED:
-            verified[cell.target].append(cell)
-    if not verified:
+        asked[cell.target].append(cell)
+    told = [_target(found) for found in asked.values() if any(map(_is_verified, found))]
+    if not told:
         return []
     today = short_date(timezone.localdate())
-    return [
-        f"Kết quả thực hiện chỉ tiêu đã được xác nhận đến ngày {today}:",
-        *(_target(Line.of("", target, found)) for target, found in verified.items()),
-    ]
+    return [f"Kết quả thực hiện chỉ tiêu đã được xác nhận đến ngày {today}:", *told]
 
 
-def _target(line: Line) -> str:
+def _is_verified(cell: Cell) -> bool:
+    return cell.result is not None and cell.result.status == ResultStatus.VERIFIED
+
+
+def _target(asked: list[Cell]) -> str:
+    """One target: a part is never told as the whole, and whether it is met only once every report is verified."""
+    verified = [each for each in asked if _is_verified(each)]
+    line = Line.of("", asked[0].target, verified)
+    rest = len(asked) - len(verified)
     if line.target.kind == TargetKind.TASK:
-        return f"{line.target.name}: {line.numerator} trên {line.denominator} báo cáo đã hoàn thành."
+        done = f"{line.tally.met} trên {len(asked)} báo cáo phải gửi đã hoàn thành và được xác nhận"
+        return f"{line.target.name}: {done}{_open(rest) if rest else f', kết quả {_found(line)}'}."
+    plan = f"kế hoạch đề ra {line.target.asked[0].lower()}{line.target.asked[1:]}"
+    part = f"tính trên {len(verified)} trong {len(asked)} báo cáo phải gửi, " if rest else ""
     if not line.denominator:
-        return f"{line.target.name}: không phát sinh."
-    share = f"{format_number(line.numerator)} trên {format_number(line.denominator)}"
-    return f"{line.target.name}: {share}, đạt {line.percent}."
+        return f"{line.target.name}: {part}không phát sinh{_open(rest) if rest else ''}."
+    share = f"{format_number(line.numerator)} trên {format_number(line.denominator)}, bằng {line.percent}"
+    deputies = f", {line.delegated_words}" if line.delegated else ""
+    end = f"{_open(rest)} nên chưa kết luận" if rest else f", kết quả {_found(line)}"
+    return f"{line.target.name}: {part}{share}{deputies}; {plan}{end}."
+
+
+def _open(rest: int) -> str:
+    return f"; còn {rest} báo cáo chưa có hoặc chưa được xác nhận"
+
+
+def _found(line: Line) -> str:
+    return Standing(line.standing).label.lower()
 
 
 def _awards(decision: Decision) -> list[str]:

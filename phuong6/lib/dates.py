@@ -60,7 +60,8 @@ def days_left_phrase(today: date, due: date) -> str:
     left = (due - today).days
     if left == 0:
         return "hôm nay"
-    return f"còn {left} ngày" if left > 0 else f"quá {-left} ngày"
+    days = f"{abs(left):,}".replace(",", ".")
+    return f"còn {days} ngày" if left > 0 else f"quá {days} ngày"
 
 
 def _checked(year: int, month: int, day: int, typed: object) -> date:

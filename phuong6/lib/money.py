@@ -107,14 +107,18 @@ def _hundredths(exact: Fraction, guarded: tuple[Fraction, ...]) -> int:
     return rounded
 
 
-def _percent_text(exact: Fraction, threshold: Decimal | int | None) -> str:
+def _guarded(exact: Fraction, threshold: Decimal | int | None) -> Decimal:
+    """To hundredths, 0 and 100 only when exactly reached."""
+    if exact in (0, 100):
+        return Decimal(int(exact))
     guarded = (Fraction(0), Fraction(100))
     if threshold is not None:
         guarded += (Fraction(threshold),)
-    if exact in (0, 100):
-        return f"{int(exact)} %"
-    number = Decimal(_hundredths(exact, guarded)).scaleb(-2)
-    return f"{format_number(number, 2)} %"
+    return Decimal(_hundredths(exact, guarded)).scaleb(-2)
+
+
+def _percent_text(percent: Decimal) -> str:
+    return f"{format_number(percent, 0 if percent in (0, 100) else 2)} %"
 
 
 def format_percent(
@@ -126,16 +130,24 @@ def format_percent(
     reached when it is not. A zero denominator is "không phát sinh" (design.md §4).
     Raises ValueError for negative figures.
     """
+    percent = percent_of(numerator, denominator, threshold)
+    return NO_CASES if percent is None else _percent_text(percent)
+
+
+def percent_of(
+    numerator: Decimal | int, denominator: Decimal | int, threshold: Decimal | int | None = None
+) -> Decimal | None:
+    """Return the same figure as a number, Decimal("99.90"); None where nothing came up."""
     if numerator < 0 or denominator < 0:
         raise ValueError("Số liệu của chỉ tiêu không được âm.")
     if denominator == 0:
-        return NO_CASES
-    return _percent_text(Fraction(numerator) * 100 / Fraction(denominator), threshold)
+        return None
+    return _guarded(Fraction(numerator) * 100 / Fraction(denominator), threshold)
 
 
 def format_percent_value(percent: Decimal | int, threshold: Decimal | int | None = None) -> str:
     """Return a figure that is already in percent: Decimal("81.2") → "81,20 %"; guards as above."""
-    return _percent_text(Fraction(percent), threshold)
+    return _percent_text(_guarded(Fraction(percent), threshold))
 
 
 def round_vnd(amount: Decimal) -> int:

@@ -26,7 +26,18 @@ _THIN = Side(style="thin", color="000000")
 _BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _INCH = 25.4
 
-Value = str | int | Decimal | bool | date | datetime | None
+
+@dataclass(frozen=True)
+class Percent:
+    """A figure in percent, Decimal("99.90"): a number that a spreadsheet can go on counting with."""
+
+    value: Decimal
+
+    def __str__(self) -> str:
+        return f"{self.value} %"
+
+
+Value = str | int | Decimal | Percent | bool | date | datetime | None
 
 
 def _put(cell: Cell, value: Value) -> None:
@@ -42,6 +53,9 @@ def _put(cell: Cell, value: Value) -> None:
         cell.value, cell.number_format = value.replace(tzinfo=None), "dd/mm/yyyy hh:mm"
     elif isinstance(value, date):
         cell.value, cell.number_format = value, "dd/mm/yyyy"
+    elif isinstance(value, Percent):
+        cell.value = value.value / 100
+        cell.number_format = "0%" if value.value == int(value.value) else "0.00%"
     elif value is not None:
         cell.value, cell.number_format = value, "General" if value == int(value) else "0.00"
         if abs(value) >= 10_000:  # noqa: PLR2004 - below are years and counts
@@ -120,7 +134,7 @@ def _set_row(sheet: Worksheet, number: int, values: Sequence[Value], *, bold: bo
             "center"
             if bold or isinstance(value, date)
             else "right"
-            if isinstance(value, int | Decimal)
+            if isinstance(value, int | Decimal | Percent)
             else "left"
         )
         cell.alignment = Alignment(horizontal=side, vertical="center", wrap_text=True)
@@ -131,7 +145,7 @@ class TablePage:
     """One sheet ready to print: title lines, one header row, bordered rows, notes below.
 
     `titles` are one or several lines (the first bold, the others italic). Values: text, int, Decimal,
-    date, datetime (Vietnam's clock), bool (có/không), None. `widths` in characters, fitted when not given.
+    Percent, date, datetime (Vietnam's clock), bool (có/không), None. `widths` in characters, fitted when not given.
     `bars` draws counts of the rows below the table.
     """
 

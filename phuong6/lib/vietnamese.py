@@ -19,6 +19,7 @@ from phuong6.lib.money import (
     format_percent,
     format_percent_value,
     format_vnd,
+    percent_of,
 )
 from phuong6.lib.sorting import name_sort_key, text_sort_key
 from phuong6.lib.text import (
@@ -49,6 +50,7 @@ __all__ = [
     "paper_date",
     "parse_birth",
     "parse_vn_date",
+    "percent_of",
     "proper_case",
     "search_key",
     "sentence_case_if_caps",

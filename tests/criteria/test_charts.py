@@ -1,6 +1,7 @@
 """Charts say by length, pattern and word what the figures say; a bar that falls short never touches the threshold."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
@@ -162,3 +163,19 @@ def test_months_and_a_deadline_at_an_hour_are_told(campaign, thu):
     svg = drawn("timeline", timeline=found)
     assert svg.find(f"{SVG}desc").text == found.told
     assert "Hôm nay, 01/05/2023" in found.told
+
+
+def test_units_without_a_case_are_no_units_that_missed_the_target():
+    assert count_chart("x", "Số đơn vị", series(0, 0, nothing=1)).bars[0].words == "Không phát sinh"
+    assert count_chart("x", "Số đơn vị", series(0, 0, met=2, nothing=1)).bars[0].words == "2/2 đơn vị đạt"
+
+
+def test_what_is_not_verified_and_who_was_sent_instead_stand_below_the_bar():
+    found = series(5, 6)
+    line = replace(found.lines[0], unverified=1, delegated=1)
+    chart = share_chart("x", "Tỷ lệ", replace(found, lines=[line]))
+    words = [each.text for each in drawn("bars", chart=chart).iter(f"{SVG}text")]
+    assert "cử dự thay 01; chưa xác nhận" in words
+    assert chart.told == "Quý II/2023: 83,33 %, chưa đạt, cử dự thay 01; chưa xác nhận."
+    assert chart.bars[0].notes_y < chart.height
+    assert "chưa xác nhận" in count_chart("x", "Số đơn vị", replace(found, lines=[line])).told

@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from criteria.behind import behind_of, headline
 from criteria.enums import Direction, Period, ResultStatus, TargetKind
 from criteria.models import Target, TargetResult
 from criteria.obligations import Cell, cells
 from criteria.periods import Span
-from criteria.progress import Line, Tally, behind_of, box_of, by_target, by_unit, headline, matrix_of
+from criteria.progress import Line, Tally, box_of, by_target, by_unit, matrix_of
 from criteria.standing import Standing, share_standing
 from tests.criteria import followed
 
@@ -82,6 +83,25 @@ def test_last_year_stands_beside_only_when_all_who_sent_state_it():
     assert line(two).last_year == "–"
 
 
+@pytest.mark.parametrize(
+    ("units", "words"), [(1, "100 %, đạt; chưa xác nhận"), (2, "100 %, đạt; 2 báo cáo chưa xác nhận")]
+)
+def test_a_figure_nobody_has_verified_counts_and_says_so(units, words):
+    assert line(*[cell(2, 2)] * units).told == words
+    verified = cell(2, 2)
+    verified.result.status = ResultStatus.VERIFIED
+    assert line(verified).told == "100 %, đạt"
+
+
+def test_a_deputy_sent_is_absent_and_is_shown_apart_wherever_the_figures_stand():
+    one, two = cell(5, 7), cell(3, 3)
+    one.result.counted, two.result.counted = {"delegated": 1}, {"delegated": 0}
+    assert line(one, two).delegated_words == "vắng 02, trong đó cử dự thay 01"
+    assert line(one, two).told.startswith("80,00 %, chưa đạt; vắng 02, trong đó cử dự thay 01")
+    assert line(two).delegated_words == ""
+    assert line(cell(5, 7)).delegated is None
+
+
 # --- by target, by unit, all of it ----------------------------------------------------------------------
 
 
@@ -131,6 +151,13 @@ def test_the_matrix_says_how_many_stretches_were_met_and_how_many_are_missing(ca
     assert box_of([]).standing is None
 
 
+def test_the_matrix_says_what_is_not_verified_and_leaves_out_stretches_without_a_case():
+    assert box_of([cell(2, 2)]).notes == "chưa xác nhận"
+    found = box_of([cell(2, 2), cell(0, 0), cell(None)])
+    assert (found.words, found.notes) == ("1/2 kỳ đạt, 1 không phát sinh, thiếu 1", "2 báo cáo chưa xác nhận")
+    assert box_of([cell(0, 0), cell(0, 0)]).words == ""
+
+
 def test_a_task_counts_the_units_that_have_done_it(campaign, thu):
     followed.task(campaign)
     for number in (1, 2, 3):
@@ -172,6 +199,22 @@ def test_what_is_behind_names_who_acts_and_how_late_it_is(campaign, two, thu):
         (two[0], "Quý III/2023", "Khắc phục chỉ tiêu chưa đạt", 0),
     ]
     assert [each.late for each in found] == ["quá 94 ngày", "quá 94 ngày", "quá 3 ngày", ""]
+
+
+def test_a_task_not_done_before_its_due_day_is_not_yet_to_be_put_right(campaign, thu):
+    task = followed.task(campaign)
+    unit = followed.join(campaign, 1, thu)
+    followed.send(cells(campaign, unit=unit)[0], thu, 0)
+    due = cells(campaign, unit=unit)[0].due
+    assert behind_of(cells(campaign, target=task, today=due), due) == []
+    after = date(due.year, 12, 1)
+    (late,) = behind_of(cells(campaign, target=task, today=after), after)
+    assert late.doing == "Khắc phục chỉ tiêu chưa đạt"
+
+
+def test_more_than_a_thousand_days_have_their_point(campaign, two):
+    day = date(2026, 7, 30)
+    assert behind_of(cells(campaign, today=day), day)[0].late == "quá 1.119 ngày"
 
 
 def test_a_report_sent_back_before_its_due_day_is_to_be_put_right(campaign, two):

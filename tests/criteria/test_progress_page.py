@@ -147,15 +147,15 @@ def test_the_sheet_has_the_numbers_of_the_page(client, joined, thu):
     name = "Hồ sơ trả đúng hạn và trước hạn"
     (total,) = [row for row in found["Tổng hợp"] if row[0] == name]
     assert total == (
-        name, "Đạt 100%", "999/1.000", "99,90 %", "–", "Chưa đạt", "Chưa báo cáo (0/3 kỳ đạt, thiếu 1)",
-        "Chưa báo cáo (0/3 kỳ đạt, thiếu 2)",
+        name, "Đạt 100%", "999/1.000", 0.999, "–", "Chưa đạt (1 báo cáo chưa xác nhận)",
+        "Chưa báo cáo (0/3 kỳ đạt, thiếu 1; 1 báo cáo chưa xác nhận)", "Chưa báo cáo (0/3 kỳ đạt, thiếu 2)",
     )  # fmt: skip
     (counts,) = [row[2:] for row in found["Biểu đồ"] if row[1] == name]
     assert counts == (0, 1, 0, 3, 2)
-    each = [row[1:8] for row in found["Từng kỳ"] if row[0] == name]
+    each = [row[1:9] for row in found["Từng kỳ"] if row[0] == name]
     assert [(row[0], row[1], *row[3:]) for row in each[:2]] == [
-        ("Ban nhân dân Khóm 1", "Quý II/2023", 999, 1000, "99,90 %", "Chưa đạt"),
-        ("Ban nhân dân Khóm 1", "Quý III/2023", None, None, "–", "Chưa báo cáo"),
+        ("Ban nhân dân Khóm 1", "Quý II/2023", 999, 1000, None, 0.999, "Chưa đạt"),
+        ("Ban nhân dân Khóm 1", "Quý III/2023", None, None, None, "–", "Chưa báo cáo"),
     ]
     assert each[0][2].date() == date(2023, 7, 7)
     behind = [row for row in found["Việc đang chậm"] if row[2] == name]
@@ -165,6 +165,50 @@ def test_the_sheet_has_the_numbers_of_the_page(client, joined, thu):
         ("Ban nhân dân Khóm 2", "Gửi báo cáo", "Quý III/2023", 3),
         ("Ban nhân dân Khóm 1", "Khắc phục chỉ tiêu chưa đạt", "Quý II/2023", None),
     ]
+
+
+def test_a_percent_in_the_sheet_is_a_number_that_never_shows_as_more_than_it_is(client, joined, thu):
+    TargetResult.objects.filter(pk=joined.pk).update(
+        numerator=999_999, denominator=1_000_000, last_year_numerator=1, last_year_denominator=1
+    )
+    client.force_login(thu)
+    response = client.get(reverse("progress-sheet"))
+    sheet = openpyxl.load_workbook(io.BytesIO(response.content))["Tổng hợp"]
+    row = next(row for row in sheet.iter_rows() if row[0].value == "Hồ sơ trả đúng hạn và trước hạn")
+    assert [(each.value, each.number_format) for each in row[3:5]] == [(0.9999, "0.00%"), (1, "0%")]
+
+
+def test_what_is_not_verified_is_said_in_words_on_every_page(client, joined, target, unit, thu):
+    client.force_login(thu)
+    pages = (("progress", []), ("progress-unit", [unit.code]), ("progress-target", [target.code]))
+    for name, more in pages:
+        assert "chưa xác nhận</em>" in text(client, name, *more) or "chưa xác nhận</text>" in text(
+            client, name, *more
+        )
+    assert text(client, "progress").count("báo cáo chưa xác nhận</em>") == 2, "in its box and in the ward's"
+    TargetResult.objects.filter(pk=joined.pk).update(
+        status=ResultStatus.VERIFIED, verified_by=thu, verified_at=make.at(9, month=10)
+    )
+    for name, more in pages:
+        assert "chưa xác nhận<" not in text(client, name, *more)
+
+
+def test_deputies_sent_stand_on_the_pages_and_in_the_sheet_of_their_target(client, joined, target, thu):
+    TargetResult.objects.filter(pk=joined.pk).update(numerator=5, denominator=6, counted={"delegated": 1})
+    client.force_login(thu)
+    for name, more in (("progress", []), ("progress-target", [target.code])):
+        assert "vắng 01, trong đó cử dự thay 01" in text(client, name, *more)
+    found = sheets(client, "progress-sheet")
+    assert "5/6 (vắng 01, trong đó cử dự thay 01)" in [row[2] for row in found["Tổng hợp"]]
+    assert [row[6] for row in found["Từng kỳ"] if row[4:6] == (5, 6)] == [1]
+
+
+def test_the_long_page_begins_with_links_to_its_parts_and_targets(client, joined, target, thu):
+    client.force_login(thu)
+    page = text(client, "progress")
+    for place in ("viec-cham", "tung-don-vi", "theo-thoi-gian", f"chi-tieu-{target.code}"):
+        assert f'href="#{place}"' in page
+        assert f'id="{place}"' in page
 
 
 # --- the work it takes ----------------------------------------------------------------------------------

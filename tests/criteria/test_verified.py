@@ -66,6 +66,13 @@ def test_what_is_not_verified_is_missing_and_never_zero(target, unit, an, thu, s
     )
 
 
+def test_deputies_sent_stand_beside_the_figures(target, unit, an, thu):
+    verified(target, unit, an, thu, 0, 5, 6, delegated=1)
+    found = row(target, unit)
+    assert found.done == "5/6 (vắng 01, trong đó cử dự thay 01; chưa có Quý III/2023, Quý IV/2023)"
+    assert "thực hiện được 5/6 (vắng 01, trong đó cử dự thay 01), bằng 83,33 %" in found.sentence
+
+
 def test_without_cases_nothing_came_up(target, unit, an, thu):
     verified(target, unit, an, thu, 0, 0, 0)
     assert row(target, unit).percent == "không phát sinh"

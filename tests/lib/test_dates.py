@@ -111,3 +111,7 @@ def test_a_full_birth_date_gives_year_and_date():
 def test_a_birth_that_cannot_be_meant_is_refused(typed):
     with pytest.raises(ValueError, match=r"Hãy|phải|ghi"):
         parse_birth(typed)
+
+
+def test_more_than_a_thousand_days_have_their_point():
+    assert days_left_phrase(date(2026, 12, 8), date(2023, 11, 15)) == "quá 1.119 ngày"

@@ -15,6 +15,8 @@ from campaigns.bulletins import save_bulletin, write_bulletin
 from campaigns.enums import BulletinStatus as B
 from campaigns.models import Bulletin
 from campaigns.workflow import BULLETIN, EXEMPLAR
+from criteria import reporting
+from criteria.enums import Period
 from criteria.workflow import RESULT
 from phuong6.bulletin_drafts import draft
 from phuong6.lib.papers.docx import render_docx
@@ -26,6 +28,7 @@ from tests.awards import decision_scene
 from tests.campaigns import pieces
 from tests.criteria import results as scene
 from tests.lib.papers.reading import word_boxes
+from tests.lib.test_uploads import photo_bytes
 
 PEOPLE = ("an", "cuc", "thu", "van", "dung", "hoa", "kien", "outsider", "boss")
 MOVES = {
@@ -95,16 +98,39 @@ def test_a_draft_says_published_pieces_in_words(campaign, van, unit, an):
     assert text == ("Khóm một không chờ. Bốn mươi sáu hộ nộp bảy mươi mốt hồ sơ, đạt một trăm phần trăm.")
 
 
-def test_only_verified_results_are_said(campaign, unit, an, thu):
+def test_only_verified_results_are_said_and_a_part_is_never_told_as_the_whole(campaign, unit, an, thu):
     scene.join(campaign, unit, an)
-    result = scene.report(campaign, unit, scene.share_target(campaign), an)
+    target = scene.share_target(campaign)
+    result = scene.report(campaign, unit, target, an)
     assert draft(campaign, [], results=True, awards=False) == ""
     RESULT.perform("verify", result, by=thu)
     said = draft(campaign, [], results=True, awards=False)
     assert (
-        "Đúng hạn và trước hạn: chín trăm chín mươi chín trên một nghìn, đạt chín mươi chín phẩy chín" in said
+        "Đúng hạn và trước hạn: tính trên một trong ba báo cáo phải gửi, chín trăm chín mươi chín trên một nghìn, "
+        "bằng chín mươi chín phẩy chín mươi phần trăm; kế hoạch đề ra đạt một trăm phần trăm; còn hai báo cáo chưa có "
+        "hoặc chưa được xác nhận nên chưa kết luận." in said
     )
     assert not re.search(r"\d", said)
+
+
+def test_with_every_report_verified_the_radio_says_whether_the_target_is_met(campaign, unit, an, thu):
+    scene.join(campaign, unit, an)
+    target = scene.share_target(campaign, period=Period.CAMPAIGN)
+    RESULT.perform("verify", scene.report(campaign, unit, target, an), by=thu)
+    said = draft(campaign, [], results=True, awards=False)
+    assert "kế hoạch đề ra đạt một trăm phần trăm, kết quả chưa đạt." in said
+    assert "còn" not in said
+
+
+def test_the_radio_counts_tasks_out_of_all_that_are_asked_for(campaign, unit, other_unit, an, em, thu):
+    for whose, by in ((unit, an), (other_unit, em)):
+        scene.join(campaign, whose, by)
+    cell = scene.cell_of(campaign, unit, scene.task_target(campaign))
+    kept = reporting.save_result(an, cell, done=True, done_on=date(2023, 10, 20), text="Đã tuyên truyền.")
+    reporting.add_evidence(an, cell, [("a.jpg", photo_bytes())])
+    RESULT.perform("verify", RESULT.perform("report", kept, by=an), by=thu)
+    said = draft(campaign, [], results=True, awards=False)
+    assert "một trên hai báo cáo phải gửi đã hoàn thành và được xác nhận; còn một báo cáo chưa có" in said
 
 
 def test_awards_are_said_after_issue_only_and_without_the_names_left_out(campaign, unit, an, cuc, dung, hoa):
