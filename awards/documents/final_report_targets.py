@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from campaigns.models import Campaign
-from criteria.enums import ResultStatus, TargetKind
+from criteria.enums import TargetKind
 from criteria.obligations import Cell, cells
 from criteria.progress import Line, Series, Tally, by_target, matrix_of
 from criteria.standing import Standing
@@ -26,15 +26,22 @@ class TargetLine:
     last_year: str
     found: str
     bar: str = ""
+    unverified: str = ""
+
+    @property
+    def judged(self) -> str:
+        """Column "Đánh giá": what nobody has verified is said in the row itself."""
+        return "\n".join(filter(None, (self.found, f"({self.unverified})" if self.unverified else "")))
 
 
 @dataclass(frozen=True)
 class UnitTargets:
-    """How a unit's reports stand, in the order of COUNTED, and which targets are not met or not reported."""
+    """How a unit's reports stand, in the order of COUNTED, which targets are not met or not reported, how many unverified."""
 
     name: str
     counts: tuple[int, ...]
     behind: str
+    unverified: int = 0
 
 
 @dataclass(frozen=True)
@@ -58,7 +65,7 @@ def target_facts(campaign: Campaign) -> TargetFacts:
         lines=tuple(_line(each.target.name, each.total) for each in series),
         stretches=tuple(_stretches(series)),
         units=tuple(_units(found)),
-        unverified=sum(each.is_sent and each.result.status == ResultStatus.REPORTED for each in found),
+        unverified=sum(each.is_unverified for each in found),
         sums={each.value: getattr(Tally.of(found), each.value) for each in Standing},
     )
 
@@ -67,14 +74,17 @@ def _line(name: str, line: Line) -> TargetLine:
     is_task = line.target.kind == TargetKind.TASK
     missing = line.tally.missing
     found = f"Thiếu {missing:02d} báo cáo" if missing and line.tally.sent else line.standing.label
+    figures = f"{line.figures} đơn vị" if is_task and line.tally.sent else line.figures
+    deputies = f"({line.delegated_words})" if line.delegated_words else ""
     return TargetLine(
         name=name,
         planned=line.target.asked,
-        done=f"{line.figures} đơn vị" if is_task and line.tally.sent else line.figures,
+        done="\n".join(filter(None, (figures, deputies))),
         percent=line.percent[0].upper() + line.percent[1:],
         last_year=line.last_year,
         found=found,
         bar=bar_of(line.numerator, line.denominator) if line.tally.sent else "",
+        unverified=line.unverified_words,
     )
 
 
@@ -102,7 +112,8 @@ def _units(found: list[Cell]):
             if word := SHORT.get(box.standing):
                 behind.append(f"{number}. {row.target.name} ({word})")
         counts = tuple(getattr(tally, each.value) for each in COUNTED)
-        yield UnitTargets(unit.name, counts, "; ".join(behind) or "Không")
+        unverified = sum(each.is_unverified for each in found if each.unit.pk == unit.pk)
+        yield UnitTargets(unit.name, counts, "; ".join(behind) or "Không", unverified)
 
 
 # --- on paper -----------------------------------------------------------------------------------------
@@ -114,15 +125,15 @@ def target_blocks(facts: TargetFacts, number: int) -> tuple:
         return ()
     columns = (
         Column("Số TT", 0.5, "center"),
-        Column("Chỉ tiêu, nhiệm vụ", 2.9),
+        Column("Chỉ tiêu, nhiệm vụ", 2.6),
         Column("Mức phấn đấu", 1.1, "center"),
-        Column("Thực hiện", 1.25, "center"),
+        Column("Thực hiện", 1.55, "center"),
         Column("Tỷ lệ", 1.05, "center"),
         Column("Cùng kỳ năm trước", 1.05, "center"),
         Column("Đánh giá", 1.1, "center"),
     )
     rows = tuple(
-        (f"{n:02d}", line.name, line.planned, line.done, line.percent, line.last_year, line.found)
+        (f"{n:02d}", line.name, line.planned, line.done, line.percent, line.last_year, line.judged)
         for n, line in enumerate(facts.lines, 1)
     )
     return (
@@ -141,13 +152,19 @@ def _sentences(facts: TargetFacts) -> list[str]:
     )
     if not facts.unverified:
         return [found]
-    return [found, f"Trong đó {facts.unverified:02d} báo cáo chưa được Văn phòng - Thống kê xác nhận."]
+    return [
+        found,
+        (
+            f"Trong đó {facts.unverified:02d} báo cáo chưa được Văn phòng - Thống kê xác nhận, số liệu có thể thay đổi; "
+            "các dòng này ghi “chưa xác nhận” ở cột Đánh giá."
+        ),
+    ]
 
 
 def remaining(facts: TargetFacts) -> list[str]:
     """Points for "Tồn tại, hạn chế": each target that was not met, and which of the table lack reports."""
     found = [
-        f"Chưa đạt: {each.name} ({each.percent})"
+        f"Chưa đạt: {each.name} ({'; '.join(filter(None, (each.percent, each.unverified)))})"
         for each in facts.lines
         if each.found == Standing.NOT_MET.label
     ]
@@ -194,7 +211,7 @@ def _stretch_appendix(facts: TargetFacts, note: str) -> Appendix:
 
 
 def _stretch(line: TargetLine) -> tuple[str, ...]:
-    return (line.name, line.planned, line.done, line.percent, line.bar, line.last_year, line.found)
+    return (line.name, line.planned, line.done, line.percent, line.bar, line.last_year, line.judged)
 
 
 def _unit_table(units: tuple[UnitTargets, ...]) -> Table:
@@ -202,10 +219,12 @@ def _unit_table(units: tuple[UnitTargets, ...]) -> Table:
         Column("Số TT", 0.5, "center"),
         Column("Đơn vị", 2.2),
         *(Column(each.label, 0.8, "center") for each in COUNTED),
+        Column("Chưa xác nhận", 0.8, "center"),
         Column("Chỉ tiêu chưa đạt, còn thiếu báo cáo", 4.5),
     )
     rows = tuple(
-        (f"{n:02d}", each.name, *map(str, each.counts), each.behind) for n, each in enumerate(units, 1)
+        (f"{n:02d}", each.name, *map(str, each.counts), str(each.unverified), each.behind)
+        for n, each in enumerate(units, 1)
     )
     return Table(columns, rows)
 
@@ -214,12 +233,21 @@ def sample_targets() -> TargetFacts:
     """Made figures of two shares and a task."""
     quarters = (
         TargetLine("Quý II/2023", "Đạt 100%", "312/312", "100 %", "98,40 %", "Đạt", bar_of(312, 312)),
-        TargetLine("Quý III/2023", "Đạt 100%", "323/331", "97,58 %", "98,12 %", "Chưa đạt", bar_of(323, 331)),
+        TargetLine(
+            "Quý III/2023",
+            "Đạt 100%",
+            "323/331",
+            "97,58 %",
+            "98,12 %",
+            "Chưa đạt",
+            bar_of(323, 331),
+            "chưa xác nhận",
+        ),
     )
     on_time = "Hồ sơ thủ tục hành chính được trả kết quả giải quyết đúng hạn và trước hạn"
     return TargetFacts(
         lines=(
-            TargetLine(on_time, "Đạt 100%", "635/643", "98,75 %", "98,26 %", "Chưa đạt"),
+            TargetLine(on_time, "Đạt 100%", "635/643", "98,75 %", "98,26 %", "Chưa đạt", unverified="1 báo cáo chưa xác nhận"),
             TargetLine(
                 "Cán bộ, công chức được tập huấn về phân tích, xử lý dữ liệu",
                 "Từ 30% trở lên", "9/27", "33,33 %", "–", "Đạt",
@@ -233,7 +261,7 @@ def sample_targets() -> TargetFacts:
         units=(
             UnitTargets("Ban nhân dân Khóm Mẫu 1", (1, 0, 0, 0), "Không"),
             UnitTargets("Ban nhân dân Khóm Mẫu 2", (0, 0, 0, 1), "3. Tuyên truyền kết quả cải cách hành chính (thiếu báo cáo)"),
-            UnitTargets("Ủy ban nhân dân Phường 6", (3, 1, 0, 0), f"1. {on_time} (chưa đạt)"),
+            UnitTargets("Ủy ban nhân dân Phường 6", (3, 1, 0, 0), f"1. {on_time} (chưa đạt)", 1),
         ),
         unverified=1,
         sums={"met": 5, "not_met": 1, "nothing": 0, "missing": 1, "waiting": 0},

@@ -15,6 +15,7 @@ from phuong6.lib.papers.docx import render_docx
 from phuong6.lib.papers.pdf import render_pdf
 from tests import factories as make
 from tests.criteria import followed
+from tests.lib.papers.reading import word_boxes
 
 pytestmark = pytest.mark.django_db
 
@@ -82,6 +83,11 @@ def test_each_unit_says_what_it_is_behind_with(reported):
 def test_the_report_says_what_is_not_verified_yet(reported):
     facts = target_facts(reported)
     assert facts.unverified == 2
+    share, task = facts.lines
+    assert share.judged == "Thiếu 03 báo cáo\n(1 báo cáo chưa xác nhận)"
+    assert task.judged == "Thiếu 01 báo cáo\n(1 báo cáo chưa xác nhận)"
+    assert [each.unverified for each in facts.stretches[0][1]] == ["", "1 báo cáo chưa xác nhận", ""]
+    assert [each.unverified for each in facts.units] == [2, 0]
     assert facts.sums == {"met": 2, "not_met": 1, "nothing": 1, "missing": 4, "waiting": 0}
 
 
@@ -100,6 +106,7 @@ def test_pdf_and_word_hold_the_section_and_both_appendices(reported, tmp_path):
             "4. Thực hiện chỉ tiêu của kế hoạch",
             "02 đạt, 01 chưa đạt, 01 không phát sinh; 04 báo cáo quá hạn chưa gửi",
             "Trong đó 02 báo cáo chưa được Văn phòng - Thống kê xác nhận",
+            "(1 báo cáo chưa xác nhận)",
             "CHỈ TIÊU THEO TỪNG KỲ",
             "CHỈ TIÊU, NHIỆM VỤ THEO ĐƠN VỊ",
             "1.009/1.010",
@@ -107,12 +114,33 @@ def test_pdf_and_word_hold_the_section_and_both_appendices(reported, tmp_path):
             assert words in text
 
 
+def test_deputies_sent_stand_in_the_report(campaign, unit, an):
+    Participation.objects.create(campaign=campaign, unit=unit, by=an)
+    meetings = followed.share(campaign, "city-meetings", period="campaign")
+    followed.send(cells(campaign, target=meetings)[0], an, 5, 6, verified=True, counted={"delegated": 1})
+    (line,) = target_facts(campaign).lines
+    assert line.done == "5/6\n(vắng 01, trong đó cử dự thay 01)"
+
+
+@pytest.mark.parametrize(
+    ("part", "of", "lines"),
+    [(2_037, 2_038, ["2.037/2.038"]), (912_037, 999_038, ["912.037/", "999.038"])],
+)
+def test_no_figure_is_broken_inside_a_number(campaign, unit, an, tmp_path, part, of, lines):
+    Participation.objects.create(campaign=campaign, unit=unit, by=an)
+    share = followed.share(campaign, period="campaign")
+    followed.send(cells(campaign, target=share)[0], an, part, of, verified=True)
+    pdf = render_pdf(final_report.KIND.paper(campaign))
+    words = [word for word, *_ in word_boxes(pdf, tmp_path)[0]]
+    assert [each.strip("\u200b") for each in words if each[:3] in {lines[0][:3], lines[-1][:3]}] == lines
+
+
 def test_what_remains_names_what_was_not_met_and_what_is_missing(reported, an):
     short = followed.share(reported, "documents", name="Văn bản ký số", period="campaign")
     followed.send(cells(reported, target=short)[0], an, 1, 2)
     followed.send(cells(reported, target=short)[1], an, 1, 1)
     assert remaining(target_facts(reported)) == [
-        "Chưa đạt: Văn bản ký số (66,67 %)",
+        "Chưa đạt: Văn bản ký số (66,67 %; 2 báo cáo chưa xác nhận)",
         "Còn thiếu báo cáo của chỉ tiêu, nhiệm vụ số 01, 02 trong bảng trên",
     ]
 

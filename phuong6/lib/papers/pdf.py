@@ -43,6 +43,9 @@ _ENDLESS_WORD = re.compile(r"\S{41,}")
 _NOTATION = re.compile(
     r"(?<!\S)[\d.…]{1,6}/[^\W\d]{1,8}(?:-[^\W\d]{1,8})+"
 )  # 05/QĐ-UBND: one word to the eye
+_FIGURES = re.compile(
+    r"(?<![\w/.,])(?=[\d./]{13})(\d[\d.]*/)(\d[\d.]*)(?![\w/])"
+)  # 12.037/12.038: too wide for a narrow column, may break after the stroke and nowhere else
 _PIECE = re.compile(r"\S{1,4}")
 _BOX = re.compile(r"\S{1,8}")
 
@@ -107,7 +110,10 @@ def _written(text: str) -> str:
 
 
 def _kept(text: str) -> str:
-    return _NOTATION.sub(r'<span class="whole">\g<0></span>', escape(text))
+    whole = _NOTATION.sub(r'<span class="whole">\g<0></span>', escape(text))
+    return _FIGURES.sub(
+        rf'<span class="whole">\g<1></span>{MAY_BREAK}<span class="whole">\g<2></span>', whole
+    )
 
 
 def _boxed(letters: str) -> str:
