@@ -52,6 +52,8 @@ def _task_missing(result: TargetResult) -> list[str]:
     missing = []
     if result.done is None:
         missing.append("Chưa chọn đã hoàn thành hay chưa.")
+    if result.done and result.done_on is None:
+        missing.append("Chưa ghi ngày hoàn thành.")
     if not result.text.strip():
         missing.append("Chưa ghi đã làm gì, kết quả ra sao.")
     if result.done and not result.evidence.exists():

@@ -244,6 +244,16 @@ def test_a_task_may_be_reported_as_soon_as_it_is_done(campaign, unit, task, an):
     assert RESULT.perform("report", result, by=an).status == ResultStatus.REPORTED
 
 
+def test_a_task_sent_as_done_says_on_which_day(client, campaign, unit, task, an):
+    reporting.add_evidence(an, scene.cell_of(campaign, unit, task), [("anh.jpg", photo_bytes())])
+    client.force_login(an)
+    typed = {"done": "1", "text": "Xong", "send": "1"}
+    response = client.post(address(unit, task), typed)
+    assert response.status_code == 422
+    assert "Chưa ghi ngày hoàn thành." in text(response)
+    assert client.post(address(unit, task), typed | {"done_on": "04/05/2023"}).status_code == 302
+
+
 def test_the_list_tells_what_came_back_what_is_late_due_and_later(
     client, campaign, unit, target, task, an, thu
 ):

@@ -164,7 +164,7 @@ def test_proof_is_brought_shown_and_taken_off_while_open(client, campaign, unit,
     client.post(address(unit, task, name="result-proof"), {"files": file, "caption": "Buổi tuyên truyền"})
     proof = TargetResult.objects.get().evidence.get()
     assert "Buổi tuyên truyền" in client.get(address(unit, task)).content.decode()
-    client.post(address(unit, task), {"done": "1", "text": "Xong", "send": "1"})
+    client.post(address(unit, task), {"done": "1", "done_on": "05/05/2023", "text": "Xong", "send": "1"})
     client.post(address(unit, task, "2023-04-01", "result-proof-remove", proof.pk))
     assert TargetResult.objects.get().evidence.count() == 1
     bad = io.BytesIO(b"MZ" + b"\0" * 99)
