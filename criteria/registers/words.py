@@ -17,9 +17,9 @@ BLANK = "-–—−.…/_ "  # characters of which a cell that says nothing may 
 YES = {
     "x", "v", "co", "roi", "du", "day du", "dat", "1", "true", "yes", "y", "ok", "da gui", "da nhan", "dien tu",
     "ban dien tu", "van ban dien tu", "gui dien tu", "nhan dien tu", "dien tu va giay", "giay va dien tu", "ca hai", "qua mang",
-    "gui qua mang", "nhan qua mang", "da gui qua mang", "da nhan qua mang", "lien thong", "truc", "truc lien thong",
+    "gui qua mang", "nhan qua mang", "email", "gui email", "thu dien tu", "vb dien tu", "da gui qua mang", "da nhan qua mang", "lien thong", "da lien thong", "da gui lien thong", "da nhan lien thong", "truc lien thong quoc gia", "truc", "truc lien thong",
     "qua truc", "qua truc lien thong", "da ky", "ky so", "da ky so", "co ky", "co ky so", "ky dien tu",
-    "da ky dien tu", "chu ky so", "co chu ky so", "hop le",
+    "da ky dien tu", "ki so", "da ki so", "co ki so", "chu ky so", "co chu ky so", "hop le",
 }  # fmt: skip
 NO = {
     "0", "false", "no", "n", "k", "ko", "giay", "ban giay", "van ban giay", "gui giay", "truc tiep", "buu dien",
@@ -36,7 +36,8 @@ SECRET_DEGREES = ("mat", "toi mat", "tuyet mat")
 PRESENT = {
     "x", "co", "co mat", "du", "co du", "da du", "du hop", "da du hop", "tham du", "co tham du", "da tham du",
     "tham gia", "co tham gia", "da tham gia", "di hop", "truc tiep", "truc tiep du", "du truc tiep", "truc tuyen",
-    "du truc tuyen", "co di", "day du", "1", "true", "yes", "y", "ok",
+    "du truc tuyen", "co di", "day du", "du du", "du day du", "tham du day du", "co du hop", "hop", "da hop",
+    "den muon", "khong vang", "1", "true", "yes", "y", "ok",
 }  # fmt: skip
 ABSENT = {"0", "false", "no", "n", "k", "ko", "kp", "cp", "p", "co phep", "khong phep", "ban", "om"}
 AWAY = (
@@ -65,7 +66,7 @@ RESOLVED = (
 )  # fmt: skip
 UNDER_WAY = (
     "moi", "tiep nhan", "da tiep nhan", "chuyen", "da chuyen", "trinh", "da trinh", "thu ly", "xu ly", "phan cong",
-    "tham tra", "tham dinh", "xac minh", "bo sung", "yeu cau bo sung",
+    "tham tra", "tham dinh", "xac minh", "nhan ho so", "da nhan ho so", "ho so moi", "bo sung", "yeu cau bo sung",
 )  # fmt: skip
 UNKNOWN = "unknown"
 SIGNED_BY_NAME = "signed_by_name"

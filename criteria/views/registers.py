@@ -115,7 +115,7 @@ def _outcome(request, brought: RegisterImport):
     context = {
         "brought": brought,
         "facts": facts_of(brought),
-        "notes": notes_of(brought),
+        "notes": [] if brought.state == ImportState.UNDONE else notes_of(brought),
         "job": job if running else None,
         "failed": running and job and job.state == Job.State.FAILED,
         "stalled": running and job and is_stalled(job),
