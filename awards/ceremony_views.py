@@ -272,8 +272,8 @@ def tick_undo(request, pk: int, line: int):
     context = {
         "title": "Hoàn tác “Đã trao”?",
         "facts": [
-            ("Giấy khen của", f"{award.honorific} {award.name}".strip()),
-            ("Chức vụ, đơn vị", award.role_line),
+            ("Giấy khen của", f"{award.honorific} {award.right_name}".strip()),
+            ("Chức vụ, đơn vị", award.right_role),
         ],
         "form": form,
         "action": "Hoàn tác",

@@ -7,9 +7,12 @@ from django import forms
 from django.conf import settings
 
 from awards.blanks import with_blanks_left
-from awards.models import Printer
+from awards.corrections import correction_faults
+from awards.models import Award, Printer
 from awards.print_requests import How, newest
 from phuong6.office.forms import WholeNumberField, hidden
+from phuong6.office.models import IssuedPaper
+from phuong6.office.numbering import cited
 
 
 class PrintForm(forms.Form):
@@ -87,6 +90,41 @@ class ReasonForm(forms.Form):
     def __init__(self, *args, example: str, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["reason"].help_text = f"Ví dụ: “{example}”. Lý do nằm trong sổ."
+
+
+class PaperField(forms.ModelChoiceField):
+    """Công văn đính chính, each told by its number and by what it puts right."""
+
+    def label_from_instance(self, paper: IssuedPaper) -> str:
+        return f"{cited(paper)}: “{paper.subject.wrong}” sửa thành “{paper.subject.right}”"
+
+
+class AwardCorrectionForm(forms.Form):
+    """The name and role as an issued công văn đính chính has them."""
+
+    paper = PaperField(
+        queryset=IssuedPaper.objects.none(),
+        label="Công văn đính chính đã ban hành",
+        empty_label=None,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Hãy chọn công văn đính chính."},
+    )
+    name = forms.CharField(
+        label="Tên đúng", max_length=200, error_messages={"required": "Hãy ghi tên theo công văn đính chính."}
+    )
+    role = forms.CharField(label="Chức vụ, đơn vị đúng", max_length=400, required=False)
+
+    def __init__(self, *args, award: Award, papers, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.award = award
+        self.fields["paper"].queryset = papers
+
+    def clean(self):
+        found = super().clean()
+        if not self.errors:
+            for field, sentence in correction_faults(self.award, **found).items():
+                self.add_error(field, sentence)
+        return found
 
 
 class VerifyForm(forms.Form):

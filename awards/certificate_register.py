@@ -4,19 +4,20 @@ A number is never given again: a replaced giấy khen and a void number keep the
 """
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
 from awards.ceremony import take_replacement
 from awards.certificate_prints import PRINTS
 from awards.effects import enter_certificate
 from awards.enums import CertificateEventKind, CertificateStatus, DecisionStatus
-from awards.models import Certificate, CertificateEvent
+from awards.models import AwardCorrection, Certificate, CertificateEvent
 from awards.rules import may_print
 from campaigns.models import Campaign
 from campaigns.series import REGISTER, series_key
 from dossiers.enums import NomineeStatus
 from phuong6.lib.vietnamese import short_date
+from phuong6.office.numbering import cited
 from phuong6.office.workflow import NotAllowed, Refused
 
 COLUMNS = (
@@ -33,11 +34,12 @@ FORM = "Giấy khen"
 
 
 def book(campaign: Campaign, year: int) -> QuerySet[Certificate]:
-    """The lines of one year by number, those of the campaign's kind (real, sample or rehearsal); two queries."""
+    """The lines of one year by number, those of the campaign's kind (real, sample or rehearsal); three queries."""
+    corrections = AwardCorrection.objects.select_related("paper__series", "by")
     return (
         Certificate.objects.filter(register_series=series_key(campaign, REGISTER), register_year=year)
         .select_related("award__decision", "award__nominee", "replaces", "replacement")
-        .prefetch_related("events__by")
+        .prefetch_related("events__by", Prefetch("award__corrections", corrections))
         .order_by("register_no")
     )
 
@@ -76,7 +78,18 @@ def remarks(certificate: Certificate) -> str:
         who = f", {event.by}" if event.by_id else ""
         day = short_date(timezone.localdate(event.at))
         said.append(f"{event.get_kind_display()} ngày {day}{who}: {event.reason.rstrip(' .')}")
-    return ". ".join(said)
+    return ". ".join(said + list(map(_corrected, certificate.award.corrections.all())))
+
+
+def _corrected(correction: AwardCorrection) -> str:
+    """What the decision wrote, by which paper it was put right, and who entered that."""
+    award, day = correction.award, short_date(timezone.localdate(correction.at))
+    wrong = [
+        written
+        for written, right in ((award.name, correction.name), (award.role_line, correction.role))
+        if written != right
+    ]
+    return f"Quyết định ghi “{', '.join(wrong)}”; đính chính theo {cited(correction.paper)}, {correction.by} ghi ngày {day}"
 
 
 def cells(certificate: Certificate) -> tuple[str, ...]:
@@ -86,8 +99,8 @@ def cells(certificate: Certificate) -> tuple[str, ...]:
     return (
         f"{certificate.register_no:02d}",
         short_date(timezone.localdate(certificate.made_at)),
-        f"{award.honorific} {award.name}".strip(),
-        award.role_line,
+        f"{award.honorific} {award.right_name}".strip(),
+        award.right_role,
         FORM,
         f"{decision.number}\n{short_date(decision.decided_on)}",
         f"{award.position:02d}",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import BooleanField, Case, CharField, F, IntegerField, QuerySet, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, NullIf
 
 from awards.enums import AwardLevel, DecisionStatus
 from awards.models import Award, PastAward
@@ -104,7 +104,7 @@ def _own(awards: QuerySet[Award]) -> QuerySet:
             honour=Value("", CharField()),
             rank=Value(AwardLevel.COMMUNE.value, CharField()),
             deed=F("decision__campaign__achievement_line"),
-            who=F("name"),
+            who=Coalesce(NullIf("corrected_name", Value("")), "name", output_field=CharField()),
             real=Case(*marked, default=True, output_field=BooleanField()),
             person=F("nominee__official_id"),
             body=F("nominee__collective_id"),

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -46,7 +47,10 @@ def register_book(request):
     if sought.isdecimal():
         lines = lines.filter(register_no=int(sought[:9]))
     elif sought:
-        lines = lines.filter(award__nominee__search_key__contains=search_key(sought))
+        lines = lines.filter(
+            Q(award__nominee__search_key__contains=search_key(sought))
+            | Q(award__corrected_name__icontains=sought)
+        )
     page = Paginator(lines, PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
@@ -95,8 +99,11 @@ def register_replace(request, pk: int):
 def register_void(request, pk: int):
     """A number crossed out."""
     found = _line(request, pk)
-    text = "Số vẫn nằm trong sổ kèm lý do và không cấp lại cho ai. Giấy khen mang số này không còn giá trị."
-    example = "Giấy khen ghi sai, đã thu lại ngày 12/01/2024"
+    text = (
+        "Số vẫn nằm trong sổ kèm lý do và không cấp lại cho ai. Giấy khen mang số này không còn giá trị. "
+        "Tên ghi sai từ quyết định thì không hủy số: lập công văn đính chính rồi bấm “Ghi đính chính” trong sổ."
+    )
+    example = "Giấy khen vào sổ hai lần, đã thu lại bản thừa ngày 12/01/2024"
     return _ask(request, found, register.void_certificate, "Hủy số", text, example=example, danger=True)
 
 
@@ -117,7 +124,7 @@ def _ask(request, found: Certificate, move, action: str, text: str, *, example: 
         "title": f"{action} của giấy khen số {number}?",
         "text": text,
         "facts": [
-            ("Tặng cho", f"{award.honorific} {award.name}".strip()),
+            ("Tặng cho", f"{award.honorific} {award.right_name}".strip()),
             ("Quyết định", award.decision.number),
             ("Số sổ vàng", f"{award.position:02d}"),
         ],

@@ -108,5 +108,7 @@ def by_words(number: int, notation: str, golden_book_no: int, name: str) -> Answ
 
 
 def _names(certificate: Certificate) -> set[str]:
+    """The name as decided and as put right, with and without Ông/Bà: either may stand on the paper in hand."""
     award = certificate.award
-    return {search_key(award.name), search_key(f"{award.honorific} {award.name}")}
+    names = {award.name, award.right_name}
+    return {search_key(each) for name in names for each in (name, f"{award.honorific} {name}")}

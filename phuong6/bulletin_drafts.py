@@ -104,5 +104,5 @@ def _awards(decision: Decision) -> list[str]:
 def _name(award: Award, campaign: Campaign) -> str:
     """Who it is and where; listeners know which ward and city they live in."""
     home = f"{campaign.place_name}, {campaign.city_name}"
-    where = award.role_line.removesuffix(home).rstrip(" ,")
-    return ", ".join(filter(None, (f"{award.honorific} {award.name}".strip(), where)))
+    where = award.right_role.removesuffix(home).rstrip(" ,")
+    return ", ".join(filter(None, (f"{award.honorific} {award.right_name}".strip(), where)))

@@ -99,8 +99,8 @@ def _line(row) -> CalledLine:
         kind=award.nominee.get_kind_display(),
         number=award.position,
         honorific=award.honorific,
-        name=award.name,
-        role=award.role_line,
+        name=award.right_name,
+        role=award.right_role,
         presenter=row.presenter,
         representative=row.representative,
     )

@@ -33,14 +33,14 @@ def verify_url(certificate: Certificate) -> str:
 
 
 def certificate_text(certificate: Certificate, emblem: bytes | None) -> CertificateText:
-    """What is printed on one giấy khen, from the frozen award."""
+    """What is printed on one giấy khen, from the frozen award and what was put right of it."""
     award, decision = certificate.award, certificate.award.decision
     campaign = decision.campaign
     return CertificateText(
         authority=f"CHỦ TỊCH {campaign.ward_name.upper()}",
         honorific=award.honorific,
-        name=award.name,
-        role_line=award.role_line,
+        name=award.right_name,
+        role_line=award.right_role,
         achievement=campaign.achievement_line,
         decision_number=decision.number,
         decision_date=decision.decided_on,

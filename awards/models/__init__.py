@@ -1,6 +1,7 @@
 """Council, decision, money, certificate."""
 
 from awards.models.ceremony import Ceremony, Handover
+from awards.models.correction import AwardCorrection
 from awards.models.council import Council, CouncilMember
 from awards.models.decision import Award, Certificate, CertificateEvent, Decision
 from awards.models.design import BlankEntry, CertificateDesign, DesignVersion, Printer, PrintRequest
@@ -22,6 +23,7 @@ __all__ = [
     "AgendaItem",
     "Attendance",
     "Award",
+    "AwardCorrection",
     "Ballot",
     "BaseSalary",
     "BlankEntry",

@@ -138,7 +138,8 @@ class Decision(models.Model):
 class Award(models.Model):
     """One line of a decision: who, how much, and what the sum came from, frozen at issue.
 
-    `position` is the place in the list, which is the số sổ vàng (NĐ 98/2023 Điều 104).
+    `position` is the place in the list, which is the số sổ vàng (NĐ 98/2023 Điều 104). What a công văn đính chính
+    puts right stands beside (`awards.corrections`); giấy khen, register, check and public list go by that.
     """
 
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="awards", verbose_name="Quyết định")
@@ -155,6 +156,8 @@ class Award(models.Model):
     regime = TextLine("Chế độ áp dụng", max_length=200)
     article = TextLine("Điều khoản", max_length=200)
     amount = models.PositiveBigIntegerField("Tiền thưởng (đồng)")
+    corrected_name = TextLine("Tên đã đính chính", max_length=200, blank=True, editable=False)
+    corrected_role = TextLine("Chức vụ, đơn vị đã đính chính", max_length=400, blank=True, editable=False)
 
     class Meta:
         verbose_name = "Giấy khen trong quyết định"
@@ -166,6 +169,16 @@ class Award(models.Model):
 
     def __str__(self) -> str:
         return f"{self.position}. {self.name}"
+
+    @property
+    def right_name(self) -> str:
+        """The name that counts: the decision's, or what an issued công văn đính chính made of it."""
+        return self.corrected_name or self.name
+
+    @property
+    def right_role(self) -> str:
+        """The same of what stands under the name."""
+        return self.corrected_role or self.role_line
 
 
 def new_token() -> str:

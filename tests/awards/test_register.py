@@ -208,9 +208,9 @@ def test_the_form_asks_why_and_tells_the_new_number(issued, desk, dung, client):
 
 def test_the_book_asks_the_database_the_same_however_long_it_is(issued, cuc, desk, django_assert_num_queries):
     record_prints(scene.certificates(issued)[:1], by=cuc)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         desk.get("/khen-thuong/so/")
     for line in scene.certificates(issued):
         register.replace_certificate(line, by=cuc, reason=LOST)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         desk.get("/khen-thuong/so/")
