@@ -19,7 +19,7 @@ from phuong6.lib.vietnamese import format_number, short_date
 WIDTH = 280
 TOP = 22  # room for the words of the threshold
 ROW = 44  # one stretch: its words above its bar
-NOTE = 14  # more where a stretch has a note below its bar
+NOTE = 22  # more where a stretch has a note below its bar
 FULL = 100  # percent
 GAP = 3  # what a bar that falls short keeps from the threshold, whatever rounding says
 ROOM_FOR_COUNT = 18

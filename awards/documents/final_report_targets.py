@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from campaigns.models import Campaign
 from criteria.enums import TargetKind
 from criteria.obligations import Cell, cells
-from criteria.progress import Line, Series, Tally, by_target, matrix_of
+from criteria.progress import UNVERIFIED, Line, Series, Tally, by_target, matrix_of
 from criteria.standing import Standing
 from phuong6.lib.papers.blocks import Appendix, Column, GroupRow, Heading, Paragraph, Table
 
@@ -84,8 +84,15 @@ def _line(name: str, line: Line) -> TargetLine:
         last_year=line.last_year,
         found=found,
         bar=bar_of(line.numerator, line.denominator) if line.tally.sent else "",
-        unverified=line.unverified_words,
+        unverified=_unverified(line),
     )
+
+
+def _unverified(line: Line) -> str:
+    """As on the progress page, the number in the two figures of papers: "02 báo cáo chưa xác nhận"."""
+    if line.unverified and line.tally.total > 1:
+        return f"{line.unverified:02d} báo cáo {UNVERIFIED}"
+    return line.unverified_words
 
 
 def bar_of(part: int, of: int) -> str:
@@ -247,7 +254,7 @@ def sample_targets() -> TargetFacts:
     on_time = "Hồ sơ thủ tục hành chính được trả kết quả giải quyết đúng hạn và trước hạn"
     return TargetFacts(
         lines=(
-            TargetLine(on_time, "Đạt 100%", "635/643", "98,75 %", "98,26 %", "Chưa đạt", unverified="1 báo cáo chưa xác nhận"),
+            TargetLine(on_time, "Đạt 100%", "635/643", "98,75 %", "98,26 %", "Chưa đạt", unverified="01 báo cáo chưa xác nhận"),
             TargetLine(
                 "Cán bộ, công chức được tập huấn về phân tích, xử lý dữ liệu",
                 "Từ 30% trở lên", "9/27", "33,33 %", "–", "Đạt",

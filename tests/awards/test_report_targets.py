@@ -84,9 +84,9 @@ def test_the_report_says_what_is_not_verified_yet(reported):
     facts = target_facts(reported)
     assert facts.unverified == 2
     share, task = facts.lines
-    assert share.judged == "Thiếu 03 báo cáo\n(1 báo cáo chưa xác nhận)"
-    assert task.judged == "Thiếu 01 báo cáo\n(1 báo cáo chưa xác nhận)"
-    assert [each.unverified for each in facts.stretches[0][1]] == ["", "1 báo cáo chưa xác nhận", ""]
+    assert share.judged == "Thiếu 03 báo cáo\n(01 báo cáo chưa xác nhận)"
+    assert task.judged == "Thiếu 01 báo cáo\n(01 báo cáo chưa xác nhận)"
+    assert [each.unverified for each in facts.stretches[0][1]] == ["", "01 báo cáo chưa xác nhận", ""]
     assert [each.unverified for each in facts.units] == [2, 0]
     assert facts.sums == {"met": 2, "not_met": 1, "nothing": 1, "missing": 4, "waiting": 0}
 
@@ -106,7 +106,7 @@ def test_pdf_and_word_hold_the_section_and_both_appendices(reported, tmp_path):
             "4. Thực hiện chỉ tiêu của kế hoạch",
             "02 đạt, 01 chưa đạt, 01 không phát sinh; 04 báo cáo quá hạn chưa gửi",
             "Trong đó 02 báo cáo chưa được Văn phòng - Thống kê xác nhận",
-            "(1 báo cáo chưa xác nhận)",
+            "(01 báo cáo chưa xác nhận)",
             "CHỈ TIÊU THEO TỪNG KỲ",
             "CHỈ TIÊU, NHIỆM VỤ THEO ĐƠN VỊ",
             "1.009/1.010",
@@ -140,7 +140,7 @@ def test_what_remains_names_what_was_not_met_and_what_is_missing(reported, an):
     followed.send(cells(reported, target=short)[0], an, 1, 2)
     followed.send(cells(reported, target=short)[1], an, 1, 1)
     assert remaining(target_facts(reported)) == [
-        "Chưa đạt: Văn bản ký số (66,67 %; 2 báo cáo chưa xác nhận)",
+        "Chưa đạt: Văn bản ký số (66,67 %; 02 báo cáo chưa xác nhận)",
         "Còn thiếu báo cáo của chỉ tiêu, nhiệm vụ số 01, 02 trong bảng trên",
     ]
 
