@@ -16,6 +16,7 @@ from awards.printing import printable
 from awards.rules import may_draft, may_keep_fund, may_print, may_sign
 from awards.what_if import WhatIf, what_if
 from awards.workflow import DECISION_FLOW
+from campaigns.documents import plan_gap
 from campaigns.rules import is_chairman, is_signer
 from campaigns.series import DECISION, series_key
 from phuong6.office.numbering import suggest_number
@@ -65,6 +66,7 @@ def office_page(request, found: Decision, bound: dict | None = None, tried: What
         "decision": found,
         "missing": [sentence for offer in offers if offer.step.move == "send" for sentence in offer.missing],
         "forms": forms,
+        "plan_gap": None if found.is_revocation else plan_gap(found.campaign),
         "own_case": found.status == S.AWAITING
         and is_signer(user, found.campaign)
         and not may_sign(user, found),

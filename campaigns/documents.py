@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.urls import reverse
 from django.utils import timezone
 
 from campaigns.law import CITES
@@ -10,7 +11,7 @@ from campaigns.models import WARD_NAME_FIELDS, Campaign, LegalRegime, Signer, Wa
 from campaigns.series import notation_of
 from phuong6.lib.papers.blocks import Letterhead, Signature
 from phuong6.lib.vietnamese import BLANK, long_date, paper_date
-from phuong6.office.papers import Issue
+from phuong6.office.papers import Gap, Issue
 
 ON_BEHALF_OF = "TM."
 FILED = "Lưu: VT, NV"  # the last of the recipients
@@ -96,6 +97,12 @@ def heading(frame: WardFrame, issue: Issue, *, subject: str = "") -> Letterhead:
     )
 
 
+def addressee(unit: str, campaign: Campaign) -> str:
+    """A unit as the ward writes to it: its own office is written to as the people who work there."""
+    own = unit in (campaign.ward_name, campaign.ward_short)
+    return f"Cán bộ, công chức {unit}" if own else unit
+
+
 # --- signature ----------------------------------------------------------------------------------------
 
 
@@ -157,6 +164,24 @@ def plan_short(campaign: Campaign) -> str:
 def plan_phrase(campaign: Campaign) -> str:
     """The plan as papers cite it; number and day are dotted while the ward has not entered them."""
     return f"{plan_short(campaign)} của {campaign.ward_name} về phát động {movement_phrase(campaign)}"
+
+
+def plan_gap(campaign: Campaign) -> Gap | None:
+    """The plan's number and day are blank in its text: the ward enters them before a paper cites it for good."""
+    if campaign.plan_number and campaign.plan_day:
+        return None
+    return Gap(
+        "Văn bản dẫn Kế hoạch phát động nhưng số, ngày của Kế hoạch còn để trống. "
+        "Cán bộ Nội vụ hãy ghi số, ngày Kế hoạch trước khi ban hành.",
+        reverse("admin:campaigns_campaign_change", args=[campaign.pk]),
+        "Ghi số, ngày Kế hoạch ở trang phong trào",
+        "campaigns.change_campaign",
+    )
+
+
+def launch_day(campaign: Campaign) -> date:
+    """The first day a paper of the campaign may bear: none is older than its plan."""
+    return campaign.launched
 
 
 def sample_campaign() -> Campaign:

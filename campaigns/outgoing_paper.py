@@ -77,19 +77,19 @@ def register_workbook(told: RegisterFacts) -> bytes:
 def sample() -> RegisterFacts:
     """Four invented letters, one void."""
     frame = sample_frame(today=date(2023, 12, 31))
-    signer, filed = "Trần Hữu Lý", "Như trên; Lưu: VT, NV"
+    signer, filed = "Trần Hữu Lý", "Ban nhân dân Khóm Mẫu; Lưu: VT, NV"
     return RegisterFacts(
         frame=frame,
         series="Công văn của Ủy ban nhân dân phường",
         year=2023,
         rows=(
-            ("11/UBND-NV", "20/10/2023", "Công văn đôn đốc nộp hồ sơ đề nghị khen thưởng", signer,
+            ("11/UBND-NV", "20/10/2023", "V/v đôn đốc nộp hồ sơ đề nghị khen thưởng", signer,
              "Các đơn vị tham gia phong trào; Lưu: VT, NV", "Văn thư", "14", "20/10/2023", "", ""),
-            ("12/UBND-NV", "16/11/2023", "Yêu cầu bổ sung hồ sơ CCHC-2023-KHOM-MAU", signer, filed,
+            ("12/UBND-NV", "16/11/2023", "V/v yêu cầu bổ sung hồ sơ đề nghị khen thưởng", signer, filed,
              "Văn thư", "2", "16/11/2023", "", "Được thay thế bằng số 14/UBND-NV"),
             ("13/UBND-NV", "16/11/2023", "Số bỏ", "", "", "", "", "", "",
              "Đã hủy ngày 16/11/2023, Võ Thị Mẫu: Văn thư ghi trùng số"),
-            ("14/UBND-NV", "17/11/2023", "Yêu cầu bổ sung hồ sơ CCHC-2023-KHOM-MAU", signer, filed,
+            ("14/UBND-NV", "17/11/2023", "V/v yêu cầu bổ sung hồ sơ đề nghị khen thưởng", signer, filed,
              "Văn thư", "2", "17/11/2023", "", "Thay thế số 12/UBND-NV"),
         ),
         void=1,

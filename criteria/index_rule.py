@@ -30,6 +30,11 @@ class IndexFinding:
     verdict: Verdict
     sentence: str
 
+    @property
+    def figures(self) -> str:
+        """The sentence without its verdict, where that has just been said."""
+        return self.sentence.removesuffix(f": {self.verdict.value}")
+
 
 def judge(value: Decimal | None, previous: Decimal | None) -> Verdict:
     """(value ≥ 80 and value > previous) or value ≥ 83; percent, None where no figure is known."""

@@ -32,7 +32,7 @@ def accept_missing(nominee: Nominee, act) -> list[str]:
     if nominee.is_individual:
         found = index_of(nominee)
         if found.verdict is Verdict.NOT_MET:
-            missing.append(f"Không đạt tiêu chí về Chỉ số CCHC: {found.sentence}.")
+            missing.append(f"Không đạt tiêu chí về Chỉ số CCHC: {found.figures}.")
         if found.verdict is Verdict.INSUFFICIENT and not act.note:
             missing.append(f"{found.sentence}. Muốn kết luận đủ điều kiện phải ghi lý do.")
     return missing

@@ -1,5 +1,6 @@
 """All papers of the campaign in hand, in the order they are needed: which exist, which wait to be issued."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
@@ -18,8 +19,9 @@ from criteria.enums import InspectionStatus as V
 from criteria.models import Inspection
 from dossiers.enums import NomineeStatus
 from dossiers.models import Nominee, ReturnRequest
-from phuong6.office.models import IssuedPaper
-from phuong6.office.papers import KINDS, papers_about
+from phuong6.office.likeness import paper_of
+from phuong6.office.models import IssuedPaper, SignedCopy
+from phuong6.office.papers import KINDS, PaperKind, papers_about
 from phuong6.office.rules import may_scan
 
 NAMED = (Inspection, ReturnRequest, Nominee)
@@ -27,12 +29,31 @@ MOST = 10  # meetings, decisions and letters shown; older ones stand in the regi
 
 
 @dataclass(frozen=True)
+class Standing:
+    """What is kept of one paper: all it was issued as, newest first, and its signed copies."""
+
+    issued: tuple[IssuedPaper, ...] = ()
+    copies: tuple[SignedCopy, ...] = ()
+
+    @property
+    def current(self) -> IssuedPaper | None:
+        """The one that counts now."""
+        return next((each for each in self.issued if each.is_current), None)
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether a signed copy of the current paper, or of the draft in hand, is there."""
+        return any(paper_of(each, self.issued) == self.current for each in self.copies)
+
+
+@dataclass(frozen=True)
 class Line:
-    """One paper: its name, its page, the number it was issued with."""
+    """One paper: its name, its page, the number it was issued with, and in a word what its signed copy lacks."""
 
     title: str
     url: str
     issued: IssuedPaper | None
+    state: str = ""
 
 
 @dataclass(frozen=True)
@@ -70,38 +91,47 @@ def sections_of(user, campaign: Campaign) -> list[Section]:
     titled.append(("Kiểm tra", list(_inspections(campaign))))
     titled.append(("Yêu cầu bổ sung chưa gửi", list(_requests(campaign))))
     titled.append(("Thông báo không khen thưởng chưa gửi", list(_refused(campaign))))
-    numbers = _numbers([subject for _, subjects in titled for subject in subjects])
+    kept = _kept([subject for _, subjects in titled for subject in subjects])
     sections = [
-        Section(title, [line for each in subjects for line in _lines(user, each, numbers)])
+        Section(title, [line for each in subjects for line in _lines(user, each, kept)])
         for title, subjects in titled
     ]
     return [section for section in sections if section.lines]
 
 
-def _lines(user, subject: Model, numbers: dict) -> list[Line]:
+def _lines(user, subject: Model, kept: dict[tuple, Standing]) -> list[Line]:
     """The papers about one row; of a letter to a unit its subject says more than its kind."""
-    return [
-        Line(
-            kind.named(subject) if isinstance(subject, NAMED) else kind.title,
-            reverse("paper", args=[kind.key, subject.pk]),
-            numbers.get((kind.key, type(subject), subject.pk)),
-        )
-        for kind in papers_about(user, subject)
-        if not kind.attach  # a unit's own papers stand in its dossier
-    ]
+    lines = []
+    for kind in papers_about(user, subject):
+        if kind.attach:
+            continue  # a unit's own papers stand in its dossier
+        standing = kept.get((kind.key, type(subject), subject.pk), Standing())
+        title = kind.named(subject) if isinstance(subject, NAMED) else kind.title
+        url = reverse("paper", args=[kind.key, subject.pk])
+        lines.append(Line(title, url, standing.current, _state(kind, standing)))
+    return lines
 
 
-def _numbers(subjects: list[Model]) -> dict:
-    """The papers issued about these rows, by kind and row (one query)."""
+def _state(kind: PaperKind, standing: Standing) -> str:
+    """What waits: a signed copy of what was issued, or a number for what was signed."""
+    if standing.current:
+        return "" if standing.is_signed else "Chưa có bản đã ký"
+    if standing.is_signed:
+        return "Có bản đã ký, chưa ghi số" if kind.issuable else "Có bản đã ký"
+    return ""
+
+
+def _kept(subjects: list[Model]) -> dict[tuple, Standing]:
+    """What was issued and came back signed about these rows, by kind and row (two queries)."""
     types = ContentType.objects.get_for_models(*{type(subject) for subject in subjects})
     models = {content_type.pk: model for model, content_type in types.items()}
-    papers = IssuedPaper.objects.filter(
-        is_current=True,
-        content_type__in=models,
-        object_id__in={subject.pk for subject in subjects},
-        kind__in=KINDS,
-    ).select_related("series")
-    return {(each.kind, models[each.content_type_id], each.object_id): each for each in papers}
+    about = {"content_type__in": models, "object_id__in": {subject.pk for subject in subjects}}
+    found: dict[tuple, tuple[list, list]] = defaultdict(lambda: ([], []))
+    issued = IssuedPaper.objects.filter(**about, kind__in=KINDS).select_related("series")
+    for place, rows in enumerate((issued.order_by("-at", "-pk"), SignedCopy.objects.filter(**about))):
+        for each in rows:
+            found[(each.kind, models[each.content_type_id], each.object_id)][place].append(each)
+    return {key: Standing(tuple(papers), tuple(copies)) for key, (papers, copies) in found.items()}
 
 
 def _unissued(rows: QuerySet, key: str) -> QuerySet:

@@ -124,6 +124,8 @@ class CampaignFactory(DjangoModelFactory):
     code = "CCHC-2023"
     name = "Phong trào thi đua “Cải cách hành chính” năm 2023"
     year = 2023
+    plan_number = 35
+    plan_day = date(2023, 4, 1)
     plan_month = 4
     ends_on = date(2023, 10, 30)
     dossier_too_late = day_start(date(2023, 11, 15))

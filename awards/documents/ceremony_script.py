@@ -11,7 +11,7 @@ from criteria.enums import NomineeKind
 from phuong6.lib.papers.blocks import Heading, Paper, Paragraph, Run
 from phuong6.lib.papers.wording import Slot, Words
 from phuong6.lib.reading import SYLLABLES_A_MINUTE, read_aloud, reading_minutes
-from phuong6.lib.vietnamese import long_date, weekday_date
+from phuong6.lib.vietnamese import long_date, weekday_date, within_sentence
 from phuong6.office.papers import DRAFT, Issue, PaperKind, register
 
 WORDS = (
@@ -90,17 +90,11 @@ def _turn(lines: list[CalledLine], words: Words, home: str) -> list[str]:
     said = []
     for presenter, called in groupby(lines, key=lambda each: each.presenter):
         if presenter:
-            said.append(f"Xin trân trọng kính mời {_lowered(presenter)} lên trao Giấy khen.")
+            said.append(f"Xin trân trọng kính mời {within_sentence(presenter)} lên trao Giấy khen.")
         is_collective = lines[0].kind == NomineeKind.COLLECTIVE.label
         said.append(words("collectives" if is_collective else "people"))
         said += [_called(each, home) for each in called]
     return [*said, words("after")]
-
-
-def _lowered(presenter: str) -> str:
-    """The form of address within a sentence: "đồng chí …"."""
-    word, _, rest = presenter.partition(" ")
-    return f"{word.lower()} {rest}" if word in {"Đồng", "Ông", "Bà"} else presenter
 
 
 def _called(line: CalledLine, home: str) -> str:

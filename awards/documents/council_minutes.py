@@ -47,7 +47,7 @@ from phuong6.lib.papers.blocks import (
     Table,
 )
 from phuong6.lib.papers.wording import Slot, Words
-from phuong6.lib.vietnamese import paper_date
+from phuong6.lib.vietnamese import paper_date, within_sentence
 from phuong6.office.issuing import freeze
 from phuong6.office.papers import DRAFT, Issue, PaperKind, register
 
@@ -193,7 +193,11 @@ def _end(facts: MinutesFacts, words: Words) -> tuple:
         else Paragraph(f"Không có trường hợp nào đạt tỷ lệ để đề nghị Chủ tịch {ward} tặng Giấy khen."),
         Bullets(tuple(", ".join(filter(None, (each.name, each.role))) for each in passed)),
         *(
-            (Paragraph(f"Không đề nghị {counted(failed)}: {'; '.join(each.name for each in failed)}."),)
+            (
+                Paragraph(
+                    f"Không đề nghị {counted(failed)}: {'; '.join(within_sentence(each.name) for each in failed)}."
+                ),
+            )
             if failed
             else ()
         ),

@@ -32,6 +32,7 @@ from campaigns.documents import (
     heading,
     law_lines,
     movement_phrase,
+    plan_gap,
     plan_phrase,
     sample_frame,
 )
@@ -51,7 +52,7 @@ from phuong6.lib.papers.blocks import (
     Table,
 )
 from phuong6.lib.papers.wording import Slot, Words
-from phuong6.lib.vietnamese import long_date
+from phuong6.lib.vietnamese import long_date, within_sentence
 from phuong6.office.papers import DRAFT, Issue, PaperKind, register
 
 WORDS = (
@@ -206,7 +207,7 @@ def _reasons(handed: Handed) -> str:
 def _votes(facts: ProposalFacts) -> tuple:
     here = sum(each.present for each in facts.members)
     voted = [each for each in facts.outcomes if each.passed is not None]
-    failed = [each.case.name for each in voted if not each.passed]
+    failed = [within_sentence(each.case.name) for each in voted if not each.passed]
     lines = [
         Paragraph(
             f"Phiên họp {long_date(timezone.localtime(facts.held_at).date())} có mặt {here:02d}/{len(facts.members):02d} "
@@ -301,6 +302,7 @@ KIND = register(
         home=meeting_page,
         series=lambda meeting: series_key(meeting.campaign, PROPOSAL),
         issuable=True,
+        gap=lambda meeting: plan_gap(meeting.campaign),
         earliest=met_on,
         may_read=may_read_closed_meeting,
         may_issue=may_issue_council_papers,

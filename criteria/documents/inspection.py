@@ -5,7 +5,7 @@ from datetime import date, time
 
 from django.urls import reverse
 
-from campaigns.documents import movement_phrase, plan_phrase, sample_campaign, ward_letterhead
+from campaigns.documents import movement_phrase, plan_gap, plan_phrase, sample_campaign, ward_letterhead
 from campaigns.models import Campaign
 from campaigns.series import INSPECTION, notation_of, series_key
 from criteria.enums import InspectionStatus
@@ -228,5 +228,6 @@ KIND = register(
         may_read=may_see_findings,
         may_issue=may_inspect,
         missing=missing,
+        gap=lambda inspection: plan_gap(inspection.campaign),
     )
 )

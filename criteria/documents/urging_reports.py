@@ -13,9 +13,12 @@ from django.utils import timezone
 from campaigns.documents import (
     FILED,
     WardFrame,
+    addressee,
     committee_signature,
     frame_of,
     heading,
+    launch_day,
+    plan_gap,
     plan_phrase,
     sample_frame,
 )
@@ -118,7 +121,9 @@ def compose(told: UrgingFacts, words: Words, issue: Issue) -> Paper:
     }
     return Paper(
         letterhead=heading(told.frame, issue, subject="đôn đốc báo cáo chỉ tiêu, khắc phục sau kiểm tra"),
-        addressees=units if len(units) <= MOST_NAMED else ("Các đơn vị có tên trong danh sách dưới đây",),
+        addressees=tuple(addressee(each, campaign) for each in units)
+        if len(units) <= MOST_NAMED
+        else ("Các đơn vị có tên trong danh sách dưới đây",),
         blocks=(
             Paragraph(words("opening", names)),
             _table(told, units),
@@ -184,9 +189,11 @@ KIND = register(
         home=home,
         series=lambda campaign: series_key(campaign, LETTER),
         issuable=True,
+        earliest=launch_day,
         repeatable=True,
         may_read=may_read_results,
         may_issue=may_urge,
         missing=missing,
+        gap=plan_gap,
     )
 )

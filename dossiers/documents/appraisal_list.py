@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from itertools import count
 
-from campaigns.models import Campaign
+from campaigns.documents import WardFrame
 from criteria.enums import NomineeKind
 from dossiers.enums import IneligibleReason, NomineeStatus
 from dossiers.summary import SummaryRow
@@ -62,8 +62,8 @@ def case_of(row: SummaryRow) -> Case:
     )
 
 
-def list_of_cases(cases: tuple[Case, ...], campaign: Campaign, issue: Issue, number: str) -> Appendix:
-    """The appended list, eligible cases first; `number` is the report's number line."""
+def list_of_cases(cases: tuple[Case, ...], frame: WardFrame, issue: Issue, number: str) -> Appendix:
+    """The appended list, eligible cases first; `number` is the report's number line, the year is its year."""
     groups = (
         ("I. ĐỦ ĐIỀU KIỆN", [each for each in cases if each.eligible]),
         ("II. KHÔNG ĐỦ ĐIỀU KIỆN", [each for each in cases if not each.eligible]),
@@ -78,8 +78,8 @@ def list_of_cases(cases: tuple[Case, ...], campaign: Campaign, issue: Issue, num
         title="DANH SÁCH",
         subtitle="Kết quả thẩm định từng trường hợp",
         note=(
-            f"(Kèm theo Báo cáo {number.replace('Số:', 'số')} {long_date(issue.day, year=campaign.year)} "
-            f"của {campaign.ward_name})"
+            f"(Kèm theo Báo cáo {number.replace('Số:', 'số')} {long_date(issue.day, year=frame.today.year)} "
+            f"của {frame.campaign.ward_name})"
         ),
         blocks=(Table(COLUMNS, tuple(rows)),),
         landscape=True,

@@ -20,6 +20,7 @@ from campaigns.documents import (
     heading,
     law_lines,
     movement_phrase,
+    plan_gap,
     plan_phrase,
     sample_frame,
 )
@@ -170,7 +171,7 @@ def compose(told: AppraisalFacts, words: Words, issue: Issue) -> Paper:
         ),
         recipients=("Như trên", f"Chủ tịch {campaign.ward_short} (báo cáo)", FILED),
         signatures=(committee_signature(told.frame, issue),),
-        appendices=(list_of_cases(told.cases, campaign, issue, letterhead.number),) if told.cases else (),
+        appendices=(list_of_cases(told.cases, told.frame, issue, letterhead.number),) if told.cases else (),
         mark=campaign.mark,
     )
 
@@ -276,5 +277,6 @@ KIND = register(
         may_read=reads_every_dossier,
         may_issue=is_internal_affairs,
         missing=missing,
+        gap=plan_gap,
     )
 )

@@ -15,10 +15,12 @@ from django.utils import timezone
 from campaigns.documents import (
     FILED,
     WardFrame,
+    addressee,
     committee_signature,
     frame_of,
     heading,
     movement_phrase,
+    plan_gap,
     plan_phrase,
     sample_frame,
 )
@@ -32,7 +34,7 @@ from dossiers.rules import NON_AWARD, may_read_notice
 from dossiers.workflow import NOMINEE
 from phuong6.lib.papers.blocks import Bullets, Paper, Paragraph, Run
 from phuong6.lib.papers.wording import Slot, Words
-from phuong6.lib.vietnamese import long_date, weekday_date
+from phuong6.lib.vietnamese import long_date, weekday_date, within_sentence
 from phuong6.office.models import IssuedPaper
 from phuong6.office.papers import Issue, PaperKind, register
 from phuong6.office.workdays import add_working_days
@@ -134,16 +136,16 @@ def compose(told: NonAwardFacts, words: Words, issue: Issue) -> Paper:
         "kế hoạch": plan_phrase(campaign),
         "mã hồ sơ": told.dossier_code,
         "ngày nhận đủ": long_date(told.full_on, year=campaign.year),
-        "tên": f"{told.addressed} ({told.position})" if told.position else told.addressed,
+        "tên": within_sentence(told.addressed) + (f" ({told.position})" if told.position else ""),
     }
     return Paper(
         letterhead=heading(told.frame, issue),
         title="THÔNG BÁO",
         subtitle=f"Về việc không tặng Giấy khen trong {movement_phrase(campaign)}",
-        addressees=(told.unit,),
+        addressees=(addressee(told.unit, campaign),),
         blocks=(
             Paragraph(words("opening", names)),
-            Paragraph(words(told.outcome, names)),
+            Paragraph(_begun(words(told.outcome, names))),
             *_reason(told, words),
             Paragraph(words("closing", names)),
         ),
@@ -151,6 +153,11 @@ def compose(told: NonAwardFacts, words: Words, issue: Issue) -> Paper:
         signatures=(committee_signature(told.frame, issue),),
         mark=campaign.mark,
     )
+
+
+def _begun(sentence: str) -> str:
+    """With its first letter large, wherever the ward's own wording puts the name."""
+    return f"{sentence[0].upper()}{sentence[1:]}"
 
 
 def _reason(told: NonAwardFacts, words: Words) -> list:
@@ -239,6 +246,7 @@ KIND = register(
         may_read=may_read_notice,
         may_issue=is_internal_affairs,
         missing=missing,
+        gap=lambda nominee: plan_gap(nominee.campaign),
         on_issue=tell,
     )
 )

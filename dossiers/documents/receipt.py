@@ -103,10 +103,9 @@ def _files_table(files: tuple[FiledPaper, ...]) -> Table:
 
 
 def receipt_facts(receipt: Receipt) -> list[tuple[str, str]]:
-    """What page and paper say of a receipt, as (label, value)."""
+    """What page and paper say of a receipt beside its number, as (label, value)."""
     dossier = receipt.dossier
     return [
-        ("Số phiếu", receipt.paper.full_number),
         ("Mã hồ sơ", dossier.code),
         ("Đơn vị nộp", dossier.unit.name),
         ("Nhận lúc", clock(receipt.received_at)),
@@ -160,7 +159,6 @@ def sample() -> ReceiptFacts:
         number="07/PTN-MẪU",
         day=date(2023, 11, 10),
         lines=(
-            ("Số phiếu", "07/PTN-MẪU"),
             ("Mã hồ sơ", "CCHC-2023-KHOM-MAU"),
             ("Đơn vị nộp", "Ban nhân dân Khóm Mẫu"),
             ("Nhận lúc", "15:42, 10/11/2023"),

@@ -13,9 +13,11 @@ from django.utils import timezone
 from campaigns.documents import (
     FILED,
     WardFrame,
+    addressee,
     committee_signature,
     frame_of,
     heading,
+    plan_gap,
     plan_phrase,
     sample_frame,
 )
@@ -148,7 +150,7 @@ def compose(told: SupplementFacts, words: Words, issue: Issue) -> Paper:
         letterhead=heading(
             told.frame, issue, subject=f"yêu cầu bổ sung hồ sơ đề nghị khen thưởng{round_words}"
         ),
-        addressees=(told.unit,),
+        addressees=(addressee(told.unit, campaign),),
         blocks=(
             Paragraph(words("opening", names)),
             Table(COLUMNS, rows),
@@ -214,6 +216,7 @@ KIND = register(
         home=lambda request: reverse("dossier", args=[request.dossier.code]),
         series=lambda request: series_key(request.dossier.campaign, LETTER),
         issuable=True,
+        gap=lambda request: plan_gap(request.dossier.campaign),
         earliest=lambda request: timezone.localtime(request.at).date(),
         may_read=may_read_supplement,
         may_issue=is_internal_affairs,

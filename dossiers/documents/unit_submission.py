@@ -110,9 +110,12 @@ def compose(told: SubmissionFacts, words: Words, issue: Issue) -> Paper:
 
 
 def _signature(told: SubmissionFacts) -> Signature:
-    """With the head's name, which NĐ 30/2020 wants in full; a dotted line to write it on while it is not known."""
-    hint = "(Ký, đóng dấu nếu có)" if told.head else "(Ký, ghi rõ họ tên, đóng dấu nếu có)"
-    return Signature(signer_titles(told.unit), name=told.head or BLANK_LINE, hint=hint)
+    """With the head's name, which NĐ 30/2020 wants in full; a dotted line to write it on while it is not known.
+
+    A khóm has no seal, and no paper asks it for one.
+    """
+    asked = ["Ký", *([] if told.head else ["ghi rõ họ tên"]), *(["đóng dấu"] if told.unit.has_seal else [])]
+    return Signature(signer_titles(told.unit), name=told.head or BLANK_LINE, hint=f"({', '.join(asked)})")
 
 
 def _lists(told: SubmissionFacts) -> list:

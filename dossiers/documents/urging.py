@@ -12,9 +12,12 @@ from django.utils import timezone
 from campaigns.documents import (
     FILED,
     WardFrame,
+    addressee,
     committee_signature,
     frame_of,
     heading,
+    launch_day,
+    plan_gap,
     plan_phrase,
     sample_frame,
 )
@@ -125,7 +128,7 @@ def compose(told: UrgingFacts, words: Words, issue: Issue) -> Paper:
     few = len(told.units) <= MOST_NAMED
     return Paper(
         letterhead=heading(told.frame, issue, subject="đôn đốc nộp hồ sơ đề nghị khen thưởng"),
-        addressees=tuple(each.name for each in told.units)
+        addressees=tuple(addressee(each.name, campaign) for each in told.units)
         if few
         else ("Các đơn vị có tên trong danh sách dưới đây",),
         blocks=(
@@ -201,9 +204,11 @@ KIND = register(
         home=home,
         series=lambda campaign: series_key(campaign, LETTER),
         issuable=True,
+        earliest=launch_day,
         repeatable=True,
         may_read=reads_every_dossier,
         may_issue=may_urge,
         missing=missing,
+        gap=plan_gap,
     )
 )

@@ -184,7 +184,7 @@ def receipt(request, code: str, pk: int):
     context = {
         "receipt": receipt,
         "dossier": receipt.dossier,
-        "facts": receipt_paper.receipt_facts(receipt),
+        "facts": [("Số phiếu", receipt.paper.full_number), *receipt_paper.receipt_facts(receipt)],
         "files": files,
         "void": receipt_paper.void_sentence(receipt),
         "is_last": receipt.pk == receipt.dossier.receipts.first().pk,

@@ -44,6 +44,12 @@ def for_xml(text: str) -> str:
     return NO_XML.sub("", text)
 
 
+def within_sentence(name: str) -> str:
+    """A form of address in the middle of a sentence: "Ông Nguyễn Văn A" → "ông Nguyễn Văn A"."""
+    word, space, rest = name.partition(" ")
+    return f"{word.lower()}{space}{rest}" if word in {"Ông", "Bà", "Đồng"} and rest else name
+
+
 def squeeze(text: str) -> str:
     """Return `nfc(text)` with every run of white space, line ends included, as one space."""
     return " ".join(nfc(text).split())

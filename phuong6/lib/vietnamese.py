@@ -29,6 +29,7 @@ from phuong6.lib.text import (
     search_key,
     sentence_case_if_caps,
     squeeze,
+    within_sentence,
 )
 from phuong6.lib.units import unit_key
 
@@ -59,4 +60,5 @@ __all__ = [
     "text_sort_key",
     "unit_key",
     "weekday_date",
+    "within_sentence",
 ]

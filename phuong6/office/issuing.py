@@ -11,13 +11,16 @@ from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone
 
+from phuong6.lib.papers.blocks import Paper
 from phuong6.lib.vietnamese import squeeze
 from phuong6.office.files import store_made
-from phuong6.office.models import Correction, IssuedPaper, NumberSeries
+from phuong6.office.likeness import unlike_signed
+from phuong6.office.models import Correction, IssuedPaper, NumberSeries, Printout, StoredFile
 from phuong6.office.numbering import cited, enter_paper, take_number
 from phuong6.office.papers import KINDS, Issue, PaperKind
 from phuong6.office.printing import MIME, PDF, print_version
 from phuong6.office.rules import may_correct, may_keep_register
+from phuong6.office.signed import signed_copies
 from phuong6.office.workflow import NotAllowed, Refused
 
 VOID = "Số này đã hủy nên không đính chính được."
@@ -28,9 +31,8 @@ def issued_papers(kind: PaperKind, subject: Model):
     """All papers of this kind issued about this row, newest first, void ones among them."""
     content_type = ContentType.objects.get_for_model(subject)
     found = IssuedPaper.objects.filter(kind=kind.key, content_type=content_type, object_id=subject.pk)
-    return found.select_related("series", "file", "by", "voided_by", "replaces__series").order_by(
-        "-at", "-pk"
-    )
+    found = found.select_related("series", "file", "by", "voided_by", "replaces__series", "printout")
+    return found.order_by("-at", "-pk")
 
 
 def current_paper(kind: PaperKind, subject: Model) -> IssuedPaper | None:
@@ -47,6 +49,8 @@ def issue_of(paper: IssuedPaper) -> Issue:
 def issue_missing(kind: PaperKind, subject: Model, *, day: date, number: int | None) -> list[str]:
     """All that stops this paper from being issued with this number and day, as sentences."""
     missing = list(kind.missing(subject))
+    if gap := kind.gap(subject):
+        missing.append(gap.sentence)
     earliest = kind.earliest(subject)
     if day > timezone.localdate():
         missing.append("Ngày văn bản không thể ở tương lai.")
@@ -66,21 +70,35 @@ def _gives_its_number(kind: PaperKind, subject: Model) -> bool:
     return _series(kind, subject).numbered_by == NumberSeries.NumberedBy.SOFTWARE
 
 
+def unlike_signed_copy(kind: PaperKind, subject: Model, day: date) -> str:
+    """Why what would be frozen is not what was signed, as a sentence; empty when it is, or when nobody knows."""
+    copies = list(signed_copies(kind, subject))
+    return unlike_signed(kind, subject, day, list(issued_papers(kind, subject)), copies) if copies else ""
+
+
 @transaction.atomic
 def issue_paper(
-    kind: PaperKind, subject: Model, *, by, day: date, number: int | None = None, replaces: bool = False
+    kind: PaperKind,
+    subject: Model,
+    *,
+    by,
+    day: date,
+    number: int | None = None,
+    replaces: bool = False,
+    unlike: bool = False,
 ) -> IssuedPaper:
     """Enter the signed paper's number and day and freeze its file.
 
-    `replaces`: the present one had wrong content and is replaced by this one. Raises NotAllowed and Refused.
+    `replaces`: the present one had wrong content and is replaced by this one. `unlike`: the officer knows that
+    the signed copy has other words. Raises NotAllowed and Refused.
     """
     if not kind.issuable or not kind.may_issue(by, subject):
         raise NotAllowed("Bạn không có quyền ban hành văn bản này.")
     if missing := issue_missing(kind, subject, day=day, number=number):
         raise Refused(*missing)
-    old = issued_papers(kind, subject).filter(is_current=True).select_for_update(of=("self",)).first()
-    if old and not (replaces or kind.repeatable):
-        raise Refused(f"Văn bản này đã ban hành với số {old.full_number}.")
+    old = _replaceable(kind, subject, replaces=replaces)
+    if not unlike and (sentence := unlike_signed_copy(kind, subject, day)):
+        raise Refused(sentence)
     series = _series(kind, subject)
     given = take_number(series.key, day.year) if _gives_its_number(kind, subject) else number
     if old:
@@ -91,33 +109,57 @@ def issue_paper(
         series.key,
         given,
         issued_on=day,
-        title=squeeze(f"{kind.title}: {paper.subtitle or paper.letterhead.subject or kind.named(subject)}")[
-            :300
-        ],
         subject=subject,
         by=by,
         kind=kind.key,
-        signer=paper.signatures[-1].name if paper.signatures else "",
-        recipients="; ".join(paper.recipients)[:400],
-        file=store_made(
-            content, name=kind.file_name(subject, PDF), by=by, mime=MIME[PDF], pages=version.pages
-        ),
+        **_in_register(kind, subject, paper),
+        file=_frozen(kind, subject, version, content, by=by),
+        printout=version,
         replaces=old if replaces else None,
     )
     kind.on_issue(subject, issued)
     return issued
 
 
+def _locked(kind: PaperKind, subject: Model) -> IssuedPaper | None:
+    """The one that counts now, until the transaction ends nobody else's to change."""
+    current = issued_papers(kind, subject).filter(is_current=True)
+    return current.select_for_update(of=("self",)).first()
+
+
+def _replaceable(kind: PaperKind, subject: Model, *, replaces: bool) -> IssuedPaper | None:
+    """The one that counts now, which the next takes the place of. Raises Refused where it must stay."""
+    old = _locked(kind, subject)
+    if old and not (replaces or kind.repeatable):
+        raise Refused(f"Văn bản này đã ban hành với số {old.full_number}.")
+    return old
+
+
+def _frozen(kind: PaperKind, subject: Model, version: Printout, content: bytes, *, by) -> StoredFile:
+    name = kind.file_name(subject, PDF)
+    return store_made(content, name=name, by=by, mime=MIME[PDF], pages=version.pages)
+
+
+def _in_register(kind: PaperKind, subject: Model, paper: Paper) -> dict[str, str]:
+    """The register's columns that the paper itself fills; a letter (công văn) has its subject and no tên loại."""
+    title = paper.letterhead.subject or f"{kind.title}: {paper.subtitle or kind.named(subject)}"
+    return {
+        "title": squeeze(title)[:300],
+        "signer": paper.signatures[-1].name if paper.signatures else "",
+        "recipients": "; ".join(paper.received_by)[:400],
+    }
+
+
 @transaction.atomic
 def freeze(kind: PaperKind, subject: Model, *, by) -> None:
     """Keep the file of a paper whose number was taken before its words were finished; once kept, it stays."""
-    paper = issued_papers(kind, subject).filter(is_current=True).select_for_update(of=("self",)).first()
+    paper = _locked(kind, subject)
     if paper is None or paper.file_id:
         return
     version, content, _ = print_version(kind, subject, by=by)
-    name = kind.file_name(subject, PDF)
-    paper.file = store_made(content, name=name, by=by, mime=MIME[PDF], pages=version.pages)
-    paper.save(update_fields=["file"])
+    paper.file = _frozen(kind, subject, version, content, by=by)
+    paper.printout = version
+    paper.save(update_fields=["file", "printout"])
 
 
 def may_be_void(paper: IssuedPaper) -> bool:

@@ -1,5 +1,8 @@
 """The forms on a paper's page."""
 
+from collections.abc import Callable
+from datetime import date
+
 from django import forms
 
 from phuong6.office.file_forms import ManyFilesField, as_part
@@ -29,14 +32,35 @@ class IssueForm(forms.Form):
         label="Văn bản mới thay thế văn bản đã ban hành (sai nội dung)", required=False
     )
 
-    def __init__(self, *args, numbered: bool, again: bool, **kwargs):
-        """`numbered`: the software gives the number. `again`: one has been issued, this may replace it."""
+    unlike = forms.BooleanField(
+        label="Người ký đã biết; vẫn ban hành theo nội dung hiện nay dù khác bản đã ký", required=False
+    )
+
+    def __init__(self, *args, numbered: bool, again: bool, why_unlike: Callable[[date], str], **kwargs):
+        """`numbered`: the software gives the number. `again`: one has been issued, this may replace it.
+
+        `why_unlike` says of a day why the paper would not be what was signed; then a tick is asked for.
+        """
         super().__init__(*args, **kwargs)
+        self.why_unlike = why_unlike
+        if sentence := why_unlike(self.initial["day"]):
+            self.fields["unlike"].help_text = sentence
+        else:
+            self.fields["unlike"].widget = forms.HiddenInput()
         if numbered:
             del self.fields["number"]
         if not again:
             del self.fields["replaces"]
         self.helper = as_part()
+
+    def clean(self):
+        """Ask beside the tick."""
+        data = super().clean()
+        if data.get("day") and not data.get("unlike") and (sentence := self.why_unlike(data["day"])):
+            self.fields["unlike"].widget = forms.CheckboxInput()
+            self.fields["unlike"].help_text = ""
+            self.add_error("unlike", sentence)
+        return data
 
 
 class SignedForm(forms.Form):

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from phuong6.office import issuing
 from phuong6.office.files import hand_out, hand_out_made
+from phuong6.office.likeness import copy_lines, unlike_signed
 from phuong6.office.models import NumberSeries
 from phuong6.office.numbering import suggest_number
 from phuong6.office.paper_forms import IssueForm, SignedForm
@@ -52,11 +53,12 @@ def paper(request, key: str, pk: int):
 def _page(request, kind: PaperKind, subject, *, issue_form=None, signed_form=None):
     issued = list(issuing.issued_papers(kind, subject))
     current = next((each for each in issued if each.is_current), None)
-    missing = kind.missing(subject)
+    missing, gap = kind.missing(subject), kind.gap(subject) if kind.issuable else None
     may_issue = kind.issuable and kind.may_issue(request.user, subject)
-    if may_issue and not missing and issue_form is None:
-        issue_form = _issue_form(kind, subject, current)
     copies = list(signed_copies(kind, subject))
+    if may_issue and not missing and issue_form is None:
+        issue_form = _issue_form(kind, subject, issued, copies)
+    draft = not kind.issuable or not missing
     context = {
         "kind": kind,
         "subject": subject,
@@ -65,10 +67,12 @@ def _page(request, kind: PaperKind, subject, *, issue_form=None, signed_form=Non
         "current": current,
         "unfinished": kind.unfinished(subject) if current else "",
         "earlier": [each for each in issued if each != current],
+        "gap": gap if may_issue else None,
+        "may_fill_gap": bool(gap and request.user.has_perm(gap.permission)),
         "missing": missing if kind.issuable else [],
         "issue_form": issue_form if may_issue else None,
         "signed_form": signed_form or (SignedForm() if kind.lets_attach(request.user, subject) else None),
-        "copies": copies,
+        "copies": copy_lines(kind, subject, issued, copies, draft=draft),
         "corrections": issuing.corrections_of(current) if current and may_read_register(request.user) else [],
         "may_correct": may_correct(request.user),
         "version": versions_of(kind, subject).first(),
@@ -78,13 +82,14 @@ def _page(request, kind: PaperKind, subject, *, issue_form=None, signed_form=Non
     return render(request, "office/paper.html", context, status=422 if invalid else 200)
 
 
-def _issue_form(kind: PaperKind, subject, current, data=None) -> IssueForm:
+def _issue_form(kind: PaperKind, subject, issued: list, copies: list, data=None) -> IssueForm:
     series = NumberSeries.objects.get(key=kind.series(subject))
-    today = timezone.localdate()
+    today, current = timezone.localdate(), any(each.is_current for each in issued)
     return IssueForm(
         data,
         numbered=series.numbered_by == NumberSeries.NumberedBy.SOFTWARE,
-        again=current is not None and not kind.repeatable,
+        again=current and not kind.repeatable,
+        why_unlike=lambda day: unlike_signed(kind, subject, day, issued, copies),
         initial={"number": suggest_number(series.key, today.year), "day": today},
     )
 
@@ -114,7 +119,8 @@ def paper_issue(request, key: str, pk: int):
     kind, subject = find(request, key, pk)
     if not kind.issuable or not kind.may_issue(request.user, subject):
         raise NotAllowed("Bạn không có quyền ban hành văn bản này.")
-    form = _issue_form(kind, subject, issuing.current_paper(kind, subject), request.POST)
+    issued, copies = list(issuing.issued_papers(kind, subject)), list(signed_copies(kind, subject))
+    form = _issue_form(kind, subject, issued, copies, request.POST)
     if form.is_valid():
         try:
             issued = issuing.issue_paper(kind, subject, by=request.user, **form.cleaned_data)

@@ -68,6 +68,20 @@ def no_day(subject) -> date | None:
     """The first day a paper may bear, when any day will do."""
 
 
+@dataclass(frozen=True)
+class Gap:
+    """What a paper cites and nobody has entered yet; `permission` is needed on the page where it is entered."""
+
+    sentence: str
+    url: str
+    link: str
+    permission: str
+
+
+def no_gap(subject) -> Gap | None:
+    """What must be entered elsewhere before the paper goes out, when nothing must."""
+
+
 def start_page(subject) -> str:
     """Where one comes from, when the subject has no page."""
     return "/"
@@ -104,7 +118,8 @@ class PaperKind:
     series: Callable[[Any], str] | None = None
     issuable: bool = False
     repeatable: bool = False  # may be issued again about the same subject, as urging is
-    earliest: Callable[[Any], date | None] = no_day
+    earliest: Callable[[Any], date | None] = no_day  # an issuable kind names its own
+    gap: Callable[[Any], Gap | None] = no_gap
     may_read: Callable[[Any, Any], bool] = nobody
     may_issue: Callable[[Any, Any], bool] = nobody
     missing: Callable[[Any], list[str]] = nothing_missing
@@ -153,9 +168,11 @@ def saying_what_it_replaces(paper: Paper, issue: Issue) -> Paper:
 
 
 def register(kind: PaperKind) -> PaperKind:
-    """Make a kind known. Raises ValueError when its key is taken."""
+    """Make a kind known. Raises ValueError when its key is taken, or when it takes a number and any day will do."""
     if kind.key in KINDS:
         raise ValueError(f"Paper kind {kind.key} is registered twice.")
+    if kind.issuable and kind.earliest is no_day:
+        raise ValueError(f"Paper kind {kind.key} does not say which day it may bear first.")
     KINDS[kind.key] = kind
     return kind
 
@@ -184,3 +201,13 @@ def words_with(kind: PaperKind, typed: Mapping[str, str] = NOTHING) -> Words:
 def digest_of(paper: Paper) -> str:
     """SHA-256 of what a paper says: the same words make the same version."""
     return hashlib.sha256(repr(paper).encode()).hexdigest()
+
+
+def words_of(draft: Paper, issued: Paper) -> str:
+    """SHA-256 of what an issued paper says without its number and day.
+
+    That is the draft of the same facts with the law and the signer of the paper's day. Of a draft it is its digest.
+    """
+    bases = iter([each for each in issued.blocks if isinstance(each, Bases)])
+    blocks = tuple(next(bases, each) if isinstance(each, Bases) else each for each in draft.blocks)
+    return digest_of(replace(draft, blocks=blocks, signatures=issued.signatures))

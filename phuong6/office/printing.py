@@ -1,5 +1,7 @@
 """Printing a paper: the same words are the same version, and every page carries the version's code."""
 
+from datetime import date
+
 from django.contrib.contenttypes.models import ContentType
 from django.db import IntegrityError, transaction
 from django.db.models import Max, Model
@@ -11,7 +13,7 @@ from phuong6.lib.pdf_checks import count_pages, open_pdf
 from phuong6.lib.scans.codes import new_code
 from phuong6.lib.scans.stamp import stamp_codes
 from phuong6.office.models import Printout
-from phuong6.office.papers import DRAFT, Issue, PaperKind, digest_of
+from phuong6.office.papers import DRAFT, Issue, PaperKind, digest_of, words_of
 
 PDF, DOCX = "pdf", "docx"
 MIME = {
@@ -31,11 +33,20 @@ def print_version(
     """The version, its PDF and its paper. The same words give the same code, whoever prints them."""
     facts = kind.facts(subject)
     paper = kind.composed(facts, issue)
+    words = words_of(paper if issue == DRAFT else kind.composed(facts, DRAFT), paper)
     pdf = render_pdf(paper)
     with open_pdf(pdf) as opened:
         pages = count_pages(opened)
-    version = _version(kind, subject, paper, told=kind.tells(facts), pages=pages, by=by)
+    kept = {"words": words, "told": kind.tells(facts), "pages": pages}
+    version = _version(kind, subject, paper, by=by, kept=kept)
     return version, stamp_codes(pdf, version.code), paper
+
+
+def words_now(kind: PaperKind, subject: Model, day: date | None = None) -> str:
+    """What the paper would say now if it bore this day, as a printed version keeps it."""
+    facts = kind.facts(subject)
+    draft = kind.composed(facts, DRAFT)
+    return words_of(draft, kind.composed(facts, Issue(day=day)) if day else draft)
 
 
 def editable(kind: PaperKind, subject: Model, issue: Issue = DRAFT) -> bytes:
@@ -49,7 +60,7 @@ def versions_of(kind: PaperKind, subject: Model):
     return Printout.objects.filter(kind=kind.key, content_type=content_type, object_id=subject.pk)
 
 
-def _version(kind: PaperKind, subject: Model, paper: Paper, *, told: dict, pages: int, by) -> Printout:
+def _version(kind: PaperKind, subject: Model, paper: Paper, *, by, kept: dict) -> Printout:
     """The row of this wording, a new one if it is new. Two people printing at once get the same row."""
     digest = digest_of(paper)
     known = versions_of(kind, subject)
@@ -66,9 +77,8 @@ def _version(kind: PaperKind, subject: Model, paper: Paper, *, told: dict, pages
                     subject=subject,
                     version=(known.aggregate(last=Max("version"))["last"] or 0) + 1,
                     digest=digest,
-                    pages=pages,
-                    told=told,
                     by=by,
+                    **kept,
                 )
         except IntegrityError:
             if last_try:

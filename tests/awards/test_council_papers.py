@@ -204,8 +204,8 @@ def test_the_count_adds_up_and_names_the_conclusion(closed, cuc, two_cases):
     assert "- Lý Hữu Phúc, Trưởng ban - Thành Viên 4, thành viên" in text
     assert "Tổng số thành viên Hội đồng: 05; có mặt: 04" in text
     assert "Số phiếu phát ra: 04; thu vào: 04 Số phiếu hợp lệ: 04; không hợp lệ: 00" in text
-    assert "3 1 0 0 0 3/4 75,00 % Đạt" in text
-    assert "2 1 0 1 0 2/4 50,00 % Không đạt" in text
+    assert "3 1 0 0 0 3/4 75,00% Đạt" in text
+    assert "2 1 0 1 0 2/4 50,00% Không đạt" in text
     assert "Trong 02 trường hợp được biểu quyết, 01 trường hợp đạt tỷ lệ quy định" in text
     assert "gồm 01 cá nhân." in text
 
@@ -240,9 +240,9 @@ def test_the_minutes_tell_who_came_what_was_said_and_voted(closed, cuc, two_case
     assert "có mặt 4/5, cần ít nhất 2/3 tổng số thành viên: đủ điều kiện để họp" in text
     assert "Nội dung tiêu chí 1 dành cho tập thể" in text
     assert "Ông Phúc: nhất trí. Bà Cúc: không có ý kiến." in text
-    assert "trên 50 %" in text
+    assert "trên 50%" in text
     assert f"tặng Giấy khen cho 01 cá nhân: - {two_cases[0].addressed}" in text
-    assert f"Không đề nghị 01 cá nhân: {two_cases[1].addressed}." in text
+    assert f"Không đề nghị 01 cá nhân: ông {two_cases[1].name}." in text
     assert "kết thúc lúc 11 giờ 00 cùng ngày" in text
 
 

@@ -56,6 +56,13 @@ def test_the_whole_way_through_the_pages(people, cuc, dung):
     assert b"".join(paper.streaming_content).startswith(b"%PDF-")
 
 
+def test_a_plan_without_number_is_told_where_the_decision_is_issued(people, cuc, dung):
+    people[0].plan_number = None
+    people[0].save()
+    found = scene.confirmed(dung, *people)
+    assert "số, ngày của Kế hoạch còn để trống" in text(page_of(cuc).get(address(found)))
+
+
 def test_a_wrong_password_is_said_beside_the_form(people, dung):
     decision = scene.awaiting(*people)
     sent = {"password": "khong-phai", "shown_total": decision.total}

@@ -129,7 +129,7 @@ def followed_campaign(campaign, thu):
 def test_the_timeline_has_the_plans_days_the_stretches_and_today(followed_campaign):
     found = told(followed_campaign, date(2023, 10, 9))
     assert [each.words for each in found.events] == [
-        "Phát động: tháng 4/2023",
+        "Phát động: 01/04/2023",
         "30/06: hết quý II/2023",
         "30/09: hết quý III/2023",
         "Hôm nay, 09/10/2023",

@@ -71,7 +71,7 @@ def test_all_that_stops_a_conclusion_is_said_at_once(desk, person, cuc, other_un
     assert "Chưa thẩm định tiêu chí: Tiêu chí 1; Tiêu chí 2." in read
     assert "Chưa xác nhận ngày kiểm tra" in read
     assert "không thuộc đơn vị đề nghị" in read
-    assert "Không đạt tiêu chí về Chỉ số CCHC" in read
+    assert "Không đạt tiêu chí về Chỉ số CCHC: Chỉ số năm 2023 là 79,99 %, dưới 80 %." in read
 
 
 @pytest.mark.parametrize(("found", "words"), [("not_met", "không đạt"), ("insufficient", "chưa đủ căn cứ")])

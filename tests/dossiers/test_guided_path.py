@@ -321,7 +321,7 @@ def test_the_meeting_and_its_votes_are_kept(at_the_desk, dossier):
     ("wrong", "sentence"),
     [
         ({"held_day": "09/11/2023"}, "Ngày họp không thể sau hôm nay."),
-        ({"held_day": "31/03/2023"}, "Ngày họp trước ngày phát động phong trào (tháng 4/2023). Hãy xem lại"),
+        ({"held_day": "31/03/2023"}, "Ngày họp trước ngày phát động phong trào (01/04/2023). Hãy xem lại"),
         ({"held_day": "08/11/2023", "held_time": "09:01"}, "Giờ họp không thể sau bây giờ."),
         ({"held_time": ""}, "Hãy ghi thêm giờ họp."),
         ({"held_day": "31/02/2023"}, "“31/02/2023” không phải là ngày có thật."),

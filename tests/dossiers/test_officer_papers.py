@@ -182,7 +182,7 @@ def refused_be(dossier, be, other, cuc):
 
 def test_the_notice_tells_the_case_the_reason_and_the_criterion(refused_be):
     text = text_of(non_award.KIND, refused_be)
-    assert "Qua thẩm định, Bà Lê Thị Bé (Trưởng khóm) không đủ điều kiện để trình Hội đồng" in text
+    assert "Qua thẩm định, bà Lê Thị Bé (Trưởng khóm) không đủ điều kiện để trình Hội đồng" in text
     assert "Lý do: Không đủ tiêu chuẩn. Chưa có sáng kiến." in text
     assert "tiêu chí đối với cá nhân: Nội dung tiêu chí 1 dành cho cá nhân." in text
     assert "Nội dung tiêu chí 2" not in text
@@ -231,9 +231,9 @@ def test_issuing_the_notice_tells_the_unit_once(refused_be, cuc):
     [
         (
             "not_recommended",
-            "Hội đồng Thi đua - Khen thưởng đã họp xét và không đề nghị tặng Giấy khen cho Bà Lê",
+            "Hội đồng Thi đua - Khen thưởng đã họp xét và không đề nghị tặng Giấy khen cho bà Lê",
         ),
-        ("declined", "Chủ tịch Ủy ban nhân dân Phường 6 đã xem xét và không tặng Giấy khen cho Bà Lê Thị Bé"),
+        ("declined", "Chủ tịch Ủy ban nhân dân Phường 6 đã xem xét và không tặng Giấy khen cho bà Lê Thị Bé"),
     ],
 )
 def test_what_the_council_and_the_chairman_did_is_told_after_the_decision_only(

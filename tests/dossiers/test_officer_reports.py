@@ -140,7 +140,7 @@ def test_the_report_counts_conclusions_by_reason_and_they_add_up(done, campaign)
     assert "Không đủ điều kiện: không đủ tiêu chuẩn 00 01 01" in text
     assert "Tổng số trường hợp 01 02 03" in text
     assert "đề nghị tặng Giấy khen cho 01 tập thể, 01 cá nhân đủ điều kiện" in text
-    assert "Chỉ số năm 2023 là 81,20 %, cao hơn năm 2022 (79,95 %): đạt (02 cá nhân)." in text
+    assert "Chỉ số năm 2023 là 81,20%, cao hơn năm 2022 (79,95%): đạt (02 cá nhân)." in text
 
 
 def test_the_appended_list_tells_who_and_why(done, campaign):
@@ -265,3 +265,15 @@ def test_the_longest_names_stand_on_the_papers_in_full(tmp_path):
         replace(supplement.sample(), items=(item,) * 30), Words(supplement.WORDS), Issue()
     )
     assert sorted(pdf_words(letter, tmp_path)) == sorted(docx_words(render_docx(letter)))
+
+
+def test_the_list_bears_the_year_of_its_report(done):
+    with time_machine.travel(make.at(10, 1, year=2024), tick=False):
+        paper = REPORT.paper(done.campaign)
+    assert paper.letterhead.place_date.endswith("năm 2024")
+    assert "năm 2024 của" in paper.appendices[0].note
+
+
+def test_a_receipt_prints_its_number_once(db):
+    text = " ".join(docx_words(render_docx(receipt.KIND.sample_paper())))
+    assert text.count("07/PTN-MẪU") == 1

@@ -175,6 +175,13 @@ def test_the_heads_name_stands_under_the_submission_and_the_reports(dossier, per
     }
 
 
+@pytest.mark.parametrize(("has_seal", "hint"), [(False, "(Ký)"), (True, "(Ký, đóng dấu)")])
+def test_only_who_keeps_a_seal_is_asked_to_set_it(dossier, has_seal, hint):
+    dossier.unit.has_seal = has_seal
+    (signature,) = draft_paper(dossier, PaperKind.SUBMISSION).signatures
+    assert signature.hint == hint
+
+
 @FACES
 def test_a_head_nobody_has_entered_leaves_a_dotted_line_and_never_another_name(
     dossier, person, face, tmp_path
@@ -185,9 +192,7 @@ def test_a_head_nobody_has_entered_leaves_a_dotted_line_and_never_another_name(
     for kind in (PaperKind.SUBMISSION, PaperKind.MINUTES):
         text = words(draft_paper(dossier, kind), face, tmp_path)
         assert text.count(BLANK_LINE) >= 1 + (kind == PaperKind.MINUTES)
-    assert "(Ký, ghi rõ họ tên, đóng dấu nếu có)" in words(
-        draft_paper(dossier, PaperKind.SUBMISSION), face, tmp_path
-    )
+    assert "(Ký, ghi rõ họ tên)" in words(draft_paper(dossier, PaperKind.SUBMISSION), face, tmp_path)
     assert signed_under(dossier, PaperKind.MINUTES) == {"THƯ KÝ": BLANK_LINE, "CHỦ TRÌ": BLANK_LINE}
 
 
@@ -263,6 +268,8 @@ def test_the_pdf_and_the_word_file_say_the_same(dossier, kind, tmp_path):
 
 @pytest.mark.parametrize("kind", [PaperKind.SUBMISSION, PaperKind.MINUTES])
 def test_what_the_unit_has_not_said_yet_is_left_for_the_pen(campaign, unit, an, kind, tmp_path):
+    campaign.plan_number = campaign.plan_day = None
+    campaign.save()
     text = words(draft_paper(make.draft(campaign, unit, an), kind), PDF, tmp_path)
     assert f"{BLANK} tập thể, cá nhân" in text
     assert f"Kế hoạch số {BLANK}/KH-UBND ngày {BLANK} tháng 4 năm 2023" in text

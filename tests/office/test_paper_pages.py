@@ -14,12 +14,15 @@ import time_machine
 from django.db import connection
 from django.urls import reverse
 
+from campaigns.models import Campaign
 from dossiers.documents.supplement import KIND
+from dossiers.documents.urging import KIND as URGING
 from dossiers.models import ReturnRequest
 from dossiers.workflow import DOSSIER
 from phuong6.office import issuing
 from phuong6.office.models import IssuedPaper, Printout, SignedCopy
 from phuong6.office.numbering import enter_paper
+from phuong6.office.papers import KINDS, no_day
 from phuong6.office.printing import print_version
 from phuong6.office.signed import add_signed_copy
 from phuong6.office.workflow import NotAllowed, Refused
@@ -100,7 +103,8 @@ def test_issuing_enters_number_and_day_and_freezes_the_file(client, asked, cuc):
     issued = IssuedPaper.objects.get(kind=KIND.key)
     assert (issued.full_number, issued.issued_on, issued.by) == ("12/UBND-NV", TODAY, cuc)
     assert issued.signer
-    assert issued.recipients == "Như trên; Lưu: VT, NV"
+    assert issued.title == "V/v yêu cầu bổ sung hồ sơ đề nghị khen thưởng"
+    assert issued.recipients == f"{asked.dossier.unit}; Lưu: VT, NV"
     with issued.file.file.open("rb") as opened:
         kept = opened.read()
     assert hashlib.sha256(kept).hexdigest() == issued.file.sha256
@@ -132,6 +136,47 @@ def test_a_wrong_number_or_day_is_told_and_what_was_typed_stays(client, asked, c
     assert sentence in text
     assert f'value="{typed["day"]}"' in text or not typed["day"]
     assert not IssuedPaper.objects.filter(kind=KIND.key).exists()
+
+
+@pytest.mark.parametrize(
+    "kind", [kind for kind in KINDS.values() if kind.issuable], ids=lambda kind: kind.key
+)
+def test_every_paper_with_a_number_names_the_first_day_it_may_bear(kind):
+    assert kind.earliest is not no_day
+
+
+def test_no_paper_is_older_than_the_plan(client, campaign, unit, cuc):
+    client.force_login(cuc)
+    address = reverse("paper-issue", args=[URGING.key, campaign.pk])
+    response = client.post(address, {"number": "12", "day": "20/11/1900"})
+    assert response.status_code == 422
+    assert "Ngày văn bản không thể trước ngày 01/04/2023." in response.content.decode()
+    assert not IssuedPaper.objects.exists()
+
+
+def test_a_plan_without_number_is_told_with_the_way_there_and_no_paper_cites_it(
+    client, asked, an, cuc, thu, other_unit
+):
+    campaign = asked.dossier.campaign
+    Campaign.objects.update(plan_number=None)
+    link = reverse("admin:campaigns_campaign_change", args=[campaign.pk])
+    text = page(client, cuc, asked).content.decode()
+    assert "số, ngày của Kế hoạch còn để trống" in text
+    assert link in text
+    assert "còn để trống" not in page(client, an, asked).content.decode()
+    refused = post_issue(client, cuc, asked, number="12", day="16/11/2023")
+    assert refused.status_code == 422
+    assert not IssuedPaper.objects.filter(kind=KIND.key).exists()
+    client.force_login(thu)
+    text = client.get(reverse("paper", args=[URGING.key, campaign.pk])).content.decode()
+    assert "số, ngày của Kế hoạch còn để trống" in text
+    assert link not in text
+
+
+def test_the_ward_does_not_write_to_itself(campaign, ward, cuc):
+    make.UnitFactory(ward=ward, code="ubnd", name=ward.ward_name, kind="office")
+    line = URGING.paper(campaign).addressee_lines
+    assert any(f"Cán bộ, công chức {ward.ward_name}" in each for each in line)
 
 
 def test_a_number_taken_this_year_is_refused_with_the_next_one(client, asked, cuc):

@@ -131,13 +131,23 @@ def test_libreoffice_opens_every_docx_with_as_many_pages(tmp_path):
         check=True,
         capture_output=True,
     )
-    drifted = {}
+    drifted, empty = {}, {}
     for key in KINDS:
+        written = (tmp_path / f"{key}.pdf").read_bytes()
         ours = _pages(render_pdf(sample_of(key)), tmp_path)
-        theirs = _pages((tmp_path / f"{key}.pdf").read_bytes(), tmp_path)
+        theirs = _pages(written, tmp_path)
         if ours != theirs:
             drifted[key] = (ours, theirs)
+        if blank := _pages_without_words(written, tmp_path):
+            empty[key] = blank
     assert drifted == {}
+    assert empty == {}
+
+
+def _pages_without_words(pdf: bytes, tmp_path) -> list[int]:
+    """Pages that bear at most their number and mark."""
+    pages = enumerate(word_boxes(pdf, tmp_path), 1)
+    return [number for number, page in pages if all(top < MEASURES.margin_top - 3 for _, _, top, *_ in page)]
 
 
 def _pages(pdf: bytes, tmp_path) -> int:

@@ -7,9 +7,12 @@ import time_machine
 from django.urls import reverse
 
 from dossiers.documents.supplement import KIND as SUPPLEMENT
+from dossiers.documents.urging import KIND as URGING
 from dossiers.workflow import DOSSIER
 from phuong6.office.issuing import issue_paper
+from phuong6.office.signed import add_signed_copy
 from tests import factories as make
+from tests.lib.test_uploads import pdf_bytes
 from tests.reminders.scene import inspected
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +50,20 @@ def test_a_letter_that_was_sent_no_longer_waits(client, asked, cuc):
     assert "Yêu cầu bổ sung chưa gửi" not in text(client, cuc)
 
 
+def test_each_paper_says_in_a_word_what_its_signed_copy_lacks(client, asked, campaign, cuc, em, thu):
+    with time_machine.travel(make.at(16, hour=10), tick=True):
+        add_signed_copy(SUPPLEMENT, asked, [("a.pdf", pdf_bytes())], by=cuc)
+    assert "Có bản đã ký, chưa ghi số" in text(client, cuc)
+    with time_machine.travel(make.at(16, hour=11), tick=True):
+        issue_paper(URGING, campaign, by=cuc, day=date(2023, 11, 16), number=6)
+    assert text(client, cuc).count("Chưa có bản đã ký") == 1
+    with time_machine.travel(make.at(16, hour=12), tick=True):
+        add_signed_copy(URGING, campaign, [("a.pdf", pdf_bytes())], by=cuc)
+    page = text(client, cuc)
+    assert "06/UBND-NV" in page
+    assert "Chưa có bản đã ký" not in page
+
+
 def test_the_minutes_of_a_concluded_visit_are_found_by_their_unit(client, campaign, unit, thu, cuc):
     visit = inspected(campaign, unit, thu)
     page = text(client, cuc)
@@ -75,5 +92,5 @@ def test_the_page_costs_the_same_however_many_letters(
         items = [{"paper_kind": "minutes", "nominee": None, "reason": "Thiếu chữ ký."}]
         DOSSIER.perform("return", dossier, by=cuc, items=items, due_on=date(2023, 11, 23))
     text(client, cuc)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(PAGE)

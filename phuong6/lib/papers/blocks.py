@@ -10,9 +10,10 @@ from dataclasses import dataclass
 COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 RECIPIENTS_WORD = "Nơi nhận:"
+AS_ABOVE = "Như trên"  # a recipient: those named behind "Kính gửi:"
 ADDRESSEES_WORD = "Kính gửi:"
 MOST_SIGNATURES = 3  # side by side
-_PERCENT = re.compile(r"(?<=\d) %")
+_PERCENT = re.compile(r"(?<=\d)[ \u00a0]%")
 
 
 @dataclass(frozen=True)
@@ -247,14 +248,22 @@ class Paper:
         return (ADDRESSEES_WORD, *Bases(self.addressees, dash=True).texts) if self.addressees else ()
 
     @property
+    def received_by(self) -> tuple[str, ...]:
+        """Who receives it, where "Như trên" would name nobody: in a register of papers."""
+        named = [
+            each for line in self.recipients for each in (self.addressees if line == AS_ABOVE else (line,))
+        ]
+        return tuple(each.rstrip(" .;") for each in named)
+
+    @property
     def recipient_lines(self) -> tuple[str, ...]:
         """The list under "Nơi nhận:" with dashes, semicolons and the last full stop."""
         return Bases(self.recipients, dash=True).texts if self.recipients else ()
 
 
-def kept_together(text: str) -> str:
-    """`text` with a number and its percent sign bound to one another, whichever face sets it."""
-    return _PERCENT.sub("\u00a0%", text)
+def as_printed(text: str) -> str:
+    """`text` with every percent sign against its number, as the plan writes it, whoever wrote the text."""
+    return _PERCENT.sub("%", text)
 
 
 def runs_of(text: Text, *, bold: bool = False, italic: bool = False) -> tuple[Run, ...]:

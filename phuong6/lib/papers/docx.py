@@ -39,6 +39,7 @@ from phuong6.lib.papers.docx_parts import (
     repeat_head,
     rule,
     set_typeface,
+    shrink,
     write,
     write_large,
 )
@@ -62,10 +63,12 @@ def render_docx(paper: Paper) -> bytes:
     _write_paper(document, paper)
     for appendix in paper.appendices:
         section = document.add_section(WD_SECTION.NEW_PAGE)
+        shrink(document.paragraphs[-1])
         section.header.is_linked_to_previous = section.first_page_header.is_linked_to_previous = False
         section.footer.is_linked_to_previous = section.first_page_footer.is_linked_to_previous = False
         _section(section, paper, landscape=appendix.landscape)
         _write_appendix(document, appendix)
+    shrink(document.add_paragraph())
     target = io.BytesIO()
     document.save(target)
     return target.getvalue()

@@ -9,7 +9,7 @@ from docx.shared import Mm, Pt
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
-from phuong6.lib.papers.blocks import Run, kept_together
+from phuong6.lib.papers.blocks import Run, as_printed
 from phuong6.lib.papers.layout import MEASURES, TYPEFACE
 from phuong6.lib.text import for_xml
 
@@ -59,7 +59,7 @@ def write(
     if indent:
         form.first_line_indent = Mm(indent)
     for run in runs:
-        added = paragraph.add_run(for_xml(kept_together(run.text)))
+        added = paragraph.add_run(for_xml(as_printed(run.text)))
         added.bold, added.italic, added.font.size = run.bold, run.italic, Pt(size)
         added.font.name = TYPEFACE
     return paragraph
@@ -81,6 +81,12 @@ def rule(paragraph: Paragraph, width: float, room: float, *, after: float = 4.0)
     borders.append(element("top", val="single", sz="6", space="0", color="000000"))
     properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001  python-docx has no borders
     properties.insert_element_before(borders, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr")
+
+
+def shrink(paragraph: Paragraph) -> None:
+    """Make the empty paragraph that ends a section one point high, so that it never takes a page of its own."""
+    form = paragraph.paragraph_format
+    form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(1)
 
 
 def page_number(paragraph: Paragraph) -> None:

@@ -24,7 +24,7 @@ from phuong6.lib.papers.blocks import (
     Table,
     Text,
     TotalRow,
-    kept_together,
+    as_printed,
     runs_of,
 )
 from phuong6.lib.papers.fonts import (
@@ -102,7 +102,7 @@ def _written(text: str) -> str:
     Else it runs over the margin, or finding its breaks takes time that grows with the square of its length:
     for the same reason it is set in boxes of eight letters, each with an end of its own, however narrow the column.
     """
-    text, parts, start = kept_together(text), [], 0
+    text, parts, start = as_printed(text), [], 0
     for word in _ENDLESS_WORD.finditer(text):
         parts += [_kept(text[start : word.start()]), *map(_boxed, _BOX.findall(word[0]))]
         start = word.end()

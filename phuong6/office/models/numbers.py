@@ -70,6 +70,14 @@ class IssuedPaper(models.Model):
     sent_on = models.DateField("Ngày chuyển", null=True, blank=True)
     note = TextLine("Ghi chú", max_length=300, blank=True)
     file = models.ForeignKey(StoredFile, models.PROTECT, null=True, verbose_name="Tệp đã đóng băng")
+    printout = models.ForeignKey(
+        "office.Printout",
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="frozen_as",
+        verbose_name="Bản in đã đóng băng",
+    )
     content_type = models.ForeignKey(ContentType, models.PROTECT, null=True)
     object_id = models.PositiveBigIntegerField(null=True)
     subject = GenericForeignKey()

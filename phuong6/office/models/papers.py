@@ -14,8 +14,9 @@ from phuong6.office.models.numbers import IssuedPaper
 class Printout(models.Model):
     """One version of a paper as it was printed: what the code on each of its pages stands for.
 
-    The same words make the same version (`digest`), however often it is printed. `told` is what the version
-    said that other papers must agree with.
+    The same words make the same version (`digest`), however often it is printed. `words` leaves number and day
+    out, so that a draft that was signed can be compared with what is issued; versions older than the field have
+    none. `told` is what the version said that other papers must agree with.
     """
 
     code = models.CharField("Mã trên trang in", max_length=12, unique=True)
@@ -26,6 +27,7 @@ class Printout(models.Model):
     subject = GenericForeignKey()
     version = models.PositiveSmallIntegerField("Bản in thứ")
     digest = models.CharField("SHA-256 của nội dung", max_length=64)
+    words = models.CharField("SHA-256 của nội dung, không kể số và ngày", max_length=64, blank=True)
     pages = models.PositiveSmallIntegerField("Số trang")
     told = models.JSONField("Nội dung để đối chiếu", default=dict)
     by = models.ForeignKey(
