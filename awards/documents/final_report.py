@@ -5,7 +5,7 @@ from datetime import date
 from django.db.models import Max
 
 from awards.documents.council import BLANK_LINE, counts_words
-from awards.documents.final_report_facts import ReportFacts, UnitLine, facts
+from awards.documents.final_report_facts import Decided, ReportFacts, UnitLine, facts
 from awards.documents.final_report_targets import (
     TargetFacts,
     remaining,
@@ -20,6 +20,7 @@ from campaigns.documents import (
     committee_signature,
     heading,
     movement_phrase,
+    plan_gap,
     plan_phrase,
     sample_frame,
 )
@@ -95,25 +96,54 @@ def compose(facts: ReportFacts, words: Words, issue: Issue = DRAFT) -> Paper:
 
 
 def _results(facts: ReportFacts) -> tuple:
-    total, awarded = facts.total("paid"), counts_words(facts.total("collectives"), facts.total("people"))
-    decisions = "; ".join(facts.decisions)
     return (
         Heading("1. Bình xét, thẩm định", 2),
         Paragraph(
             f"Các đơn vị đề nghị {facts.total('nominated'):02d} trường hợp; {facts.total('eligible'):02d} trường hợp "
             f"đủ điều kiện trình Hội đồng Thi đua - Khen thưởng."
         ),
+        *_others(facts),
         Heading("2. Khen thưởng", 2),
-        Paragraph(
-            f"Chủ tịch {facts.frame.campaign.ward_name} tặng Giấy khen cho {awarded}"
-            + (f" ({decisions})." if decisions else ".")
-        ),
+        *_awarded(facts),
         Bullets(_shares(facts)),
-        SumLine("Tổng số tiền thưởng", format_vnd(total), amount_in_words(total)),
         Heading("3. Chỉ số cải cách hành chính", 2),
         Paragraph(f"{facts.index}."),
         *target_blocks(facts.targets, 4),
     )
+
+
+def _awarded(facts: ReportFacts) -> tuple:
+    """Granted, taken back, left; each sum is that of the decision it names."""
+    chairman = f"Chủ tịch {facts.frame.campaign.ward_name}"
+    granted = sum(each.amount for each in facts.decisions)
+    blocks = [
+        Paragraph(f"{chairman} tặng Giấy khen cho {_counts(facts.decisions)}."),
+        SumLine("Tổng số tiền thưởng", format_vnd(granted), amount_in_words(granted)),
+    ]
+    if facts.revocations:
+        back, left = sum(each.amount for each in facts.revocations), facts.total("paid")
+        awarded = counts_words(facts.total("collectives"), facts.total("people"))
+        blocks += [
+            Paragraph(
+                f"{chairman} hủy bỏ khen thưởng đối với {_counts(facts.revocations)}, tiền thưởng {format_vnd(back)}."
+            ),
+            SumLine(f"Còn lại {awarded}, số tiền thưởng", format_vnd(left), amount_in_words(left)),
+        ]
+    return tuple(blocks)
+
+
+def _counts(decided: tuple[Decided, ...]) -> str:
+    """What these decisions are about, and their names: "02 cá nhân (Quyết định số 01/QĐ-UBND ngày …)"."""
+    total = counts_words(sum(each.collectives for each in decided), sum(each.people for each in decided))
+    return f"{total} ({'; '.join(each.cited for each in decided)})" if decided else total
+
+
+def _others(facts: ReportFacts) -> tuple:
+    """The cases without an award, as counts."""
+    if not facts.others:
+        return ()
+    lines = tuple(f"{words}: {count:02d} trường hợp" for words, count in facts.others)
+    return (Paragraph("Các trường hợp không được tặng Giấy khen:"), Bullets(lines))
 
 
 def _shares(facts: ReportFacts) -> tuple[str, ...]:
@@ -202,7 +232,13 @@ def sample() -> ReportFacts:
             UnitLine("Hội Liên hiệp Phụ nữ Phường 6", False, False),
             UnitLine("Ủy ban nhân dân Phường 6", True, True, 6, 5, 1, 2, 1_080_000),
         ),
-        decisions=("Quyết định số 01/QĐ-UBND-MẪU ngày 05 tháng 12 năm 2023",),
+        decisions=(Decided("Quyết định số 01/QĐ-UBND-MẪU ngày 05 tháng 12 năm 2023", 2, 5, 2_430_000),),
+        revocations=(Decided("Quyết định số 02/QĐ-UBND-MẪU ngày 15 tháng 12 năm 2023", 0, 1, 270_000),),
+        others=(
+            ("Thẩm định không đủ điều kiện", 2),
+            ("Hội đồng không đề nghị", 1),
+            ("Chủ tịch không chọn", 1),
+        ),
         women=2,
         addressed=4,
         index="Chỉ số năm 2023 là 84,15 %, từ 83 % trở lên: đạt",
@@ -223,6 +259,7 @@ KIND = register(
         file_stem=lambda campaign: campaign.code,
         series=lambda campaign: series_key(campaign, REPORT),
         issuable=True,
+        gap=plan_gap,
         earliest=last_decision,
         may_read=may_read_final_report,
         may_issue=may_issue_council_papers,

@@ -6,7 +6,7 @@ from django.db.models import Count, Q, Sum
 
 from awards.documents.final_report_targets import TargetFacts, target_facts
 from awards.enums import DecisionKind, DecisionStatus
-from awards.models import Award, Decision
+from awards.models import Award, Decision, RevokedAward
 from campaigns.documents import WardFrame, frame_of
 from campaigns.enums import Honorific
 from campaigns.models import Campaign, Unit
@@ -19,6 +19,22 @@ from dossiers.models import Nominee
 from phuong6.lib.vietnamese import long_date
 
 NOT_ELIGIBLE = (NomineeStatus.PROPOSED, NomineeStatus.INELIGIBLE)
+WENT_OUT = (DecisionStatus.ISSUED, DecisionStatus.REVOKED)
+OTHER_ENDS = (
+    ("Thẩm định không đủ điều kiện", (NomineeStatus.INELIGIBLE,)),
+    ("Hội đồng không đề nghị", (NomineeStatus.NOT_RECOMMENDED,)),
+    ("Chủ tịch không chọn", (NomineeStatus.DECLINED,)),
+    ("Rút tên", (NomineeStatus.WITHDRAWN,)),
+    (
+        "Chưa có kết quả",
+        (
+            NomineeStatus.PROPOSED,
+            NomineeStatus.ELIGIBLE,
+            NomineeStatus.TABLED,
+            NomineeStatus.RECOMMENDED,
+        ),
+    ),
+)
 
 
 @dataclass(frozen=True)
@@ -36,16 +52,32 @@ class UnitLine:
 
 
 @dataclass(frozen=True)
+class Decided:
+    """What one decision granted or took back; `cited` names it, `amount` is in VND."""
+
+    cited: str
+    collectives: int
+    people: int
+    amount: int
+
+
+@dataclass(frozen=True)
 class ReportFacts:
-    """The campaign from registration to award; figures nobody has are None and are not mentioned."""
+    """The campaign from registration to award; figures nobody has are None and are not mentioned.
+
+    `units` count the awards that stand: what `decisions` granted less what `revocations` took back. `others` are
+    the cases that were not granted anything, by how they ended.
+    """
 
     frame: WardFrame
     units: tuple[UnitLine, ...]
-    decisions: tuple[str, ...]
+    decisions: tuple[Decided, ...]
     women: int
     addressed: int  # awarded people of whom it is stated whether Ông or Bà
     index: str
     direct_workers: int | None = None
+    revocations: tuple[Decided, ...] = ()
+    others: tuple[tuple[str, int], ...] = ()
     targets: TargetFacts = field(default_factory=TargetFacts)
 
     def total(self, name: str) -> int:
@@ -54,7 +86,7 @@ class ReportFacts:
 
 
 def facts(campaign: Campaign) -> ReportFacts:
-    """Fifteen queries at most, however many units, targets and reports there are."""
+    """Seventeen queries at most, however many units, targets and reports there are."""
     issued = Decision.objects.filter(campaign=campaign, status=DecisionStatus.ISSUED, kind=DecisionKind.AWARD)
     awards = Award.objects.filter(decision__in=issued, nominee__status=NomineeStatus.AWARDED)
     people = awards.filter(nominee__kind=NomineeKind.INDIVIDUAL).aggregate(
@@ -66,15 +98,55 @@ def facts(campaign: Campaign) -> ReportFacts:
     return ReportFacts(
         frame=frame_of(campaign, REPORT),
         units=_units(campaign, awards),
-        decisions=tuple(
-            f"Quyết định số {number} {long_date(day)}"
-            for number, day in issued.order_by("decided_on", "pk").values_list("number", "decided_on")
-        ),
+        decisions=_granted(campaign),
+        revocations=_taken_back(campaign),
+        others=_others(campaign),
         women=people["women"],
         addressed=people["addressed"],
         index=explain(years, *(figures.get((None, year)) for year in years)).sentence,
         targets=target_facts(campaign),
     )
+
+
+def _sums(rows, decision: str, award: str = "") -> tuple[Decided, ...]:
+    """Rows of awards by their decision, in the order of days; `decision` and `award` are the ways to both."""
+    number, day = f"{decision}__number", f"{decision}__decided_on"
+    kind = f"{award}nominee__kind"
+    grouped = rows.order_by(day, decision).values(decision, number, day)
+    return tuple(
+        Decided(
+            f"Quyết định số {each[number]} {long_date(each[day])}",
+            each["collectives"],
+            each["people"],
+            each["amount"],
+        )
+        for each in grouped.annotate(
+            collectives=Count("pk", filter=Q(**{kind: NomineeKind.COLLECTIVE})),
+            people=Count("pk", filter=Q(**{kind: NomineeKind.INDIVIDUAL})),
+            amount=Sum(f"{award}amount"),
+        )
+    )
+
+
+def _granted(campaign: Campaign) -> tuple[Decided, ...]:
+    decided = Decision.objects.filter(campaign=campaign, status__in=WENT_OUT, kind=DecisionKind.AWARD)
+    return _sums(Award.objects.filter(decision__in=decided), "decision")
+
+
+def _taken_back(campaign: Campaign) -> tuple[Decided, ...]:
+    decided = Decision.objects.filter(
+        campaign=campaign, status=DecisionStatus.ISSUED, kind=DecisionKind.REVOCATION
+    )
+    rows = RevokedAward.objects.filter(revocation__decision__in=decided)
+    return _sums(rows, "revocation__decision", "award__")
+
+
+def _others(campaign: Campaign) -> tuple[tuple[str, int], ...]:
+    """How many ended otherwise, or wait; whoever was granted an award is left out."""
+    handed_in = Nominee.objects.filter(campaign=campaign).exclude(dossier__status=DossierStatus.DRAFT)
+    counted = dict(handed_in.order_by().values_list("status").annotate(count=Count("pk")))
+    ends = ((words, sum(counted.get(each, 0) for each in statuses)) for words, statuses in OTHER_ENDS)
+    return tuple((words, count) for words, count in ends if count)
 
 
 def _units(campaign: Campaign, awards) -> tuple[UnitLine, ...]:

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 
 from awards.campaign_archive import ward_parts
+from awards.documents import final_report
 from awards.documents import recovery as recovery_paper
 from awards.documents import revocation as revocation_paper
 from awards.enums import CertificateStatus, DecisionKind, FundKind
@@ -19,6 +20,7 @@ from awards.revoking import GivenBack, Handover, draft_revocation, recover
 from awards.verification import Verdict, by_token
 from awards.workflow import DECISION_FLOW, approve, issue
 from dossiers.enums import NomineeStatus as N
+from dossiers.models import Nominee
 from phuong6.office.models import IssuedPaper
 from phuong6.office.signed import add_signed_copy
 from phuong6.office.workflow import NotAllowed, Refused
@@ -128,6 +130,25 @@ def test_the_database_keeps_a_meeting_with_awards_and_none_with_revocations(old,
     for change in ({"kind": DecisionKind.AWARD}, {"meeting": old.meeting}):
         with pytest.raises(IntegrityError), transaction.atomic():
             Decision.objects.filter(pk=draft.pk).update(**change)
+
+
+def test_the_final_report_says_granted_taken_back_and_left(old, campaign, cuc, dung):
+    revoked = scene.revoked(old, cuc, dung)
+    text = words_of(final_report.KIND.paper(campaign))
+    assert f"tặng Giấy khen cho 01 tập thể và 02 cá nhân (Quyết định số {old.number} ngày" in text
+    assert "Tổng số tiền thưởng: 1.080.000 đồng" in text
+    assert f"hủy bỏ khen thưởng đối với 01 cá nhân (Quyết định số {revoked.number} ngày" in text
+    assert "tiền thưởng 270.000 đồng." in text
+    assert "Còn lại 01 tập thể và 01 cá nhân, số tiền thưởng: 810.000 đồng" in text
+    assert "Các trường hợp không được tặng" not in text
+
+
+def test_the_final_report_counts_who_was_not_chosen_and_names_nobody(old, campaign, cuc, dung):
+    fallen = old.awards.order_by("position")[1]
+    Nominee.objects.filter(pk=fallen.nominee_id).update(status=N.NOT_RECOMMENDED)
+    text = words_of(final_report.KIND.paper(campaign))
+    assert "Hội đồng không đề nghị: 01 trường hợp" in text
+    assert fallen.name not in text
 
 
 # --- the paper --------------------------------------------------------------------------------------------
