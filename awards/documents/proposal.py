@@ -208,16 +208,12 @@ def _votes(facts: ProposalFacts) -> tuple:
     here = sum(each.present for each in facts.members)
     voted = [each for each in facts.outcomes if each.passed is not None]
     failed = [within_sentence(each.case.name) for each in voted if not each.passed]
-    lines = [
-        Paragraph(
-            f"Phiên họp {long_date(timezone.localtime(facts.held_at).date())} có mặt {here:02d}/{len(facts.members):02d} "
-            f"thành viên. Hội đồng biểu quyết {len(voted):02d} trường hợp; {len(facts.passed):02d} trường hợp đạt "
-            f"tỷ lệ quy định."
-        )
-    ]
-    if failed:
-        lines.append(Paragraph(f"Không đạt tỷ lệ quy định: {'; '.join(failed)}."))
-    return tuple(lines)
+    told = Paragraph(
+        f"Phiên họp {long_date(timezone.localtime(facts.held_at).date())} có mặt {here:02d}/{len(facts.members):02d} "
+        f"thành viên. Hội đồng biểu quyết {len(voted):02d} trường hợp; {len(facts.passed):02d} trường hợp đạt "
+        f"tỷ lệ quy định."
+    )
+    return (told, Paragraph(f"Không đạt tỷ lệ quy định: {'; '.join(failed)}.")) if failed else (told,)
 
 
 def _list(facts: ProposalFacts) -> Appendix:

@@ -22,7 +22,7 @@ from phuong6.rehearsal.people import TITLES, person
 SEATS = (
     (SeatRole.CHAIR, "Chủ tịch Ủy ban nhân dân Phường"),
     (SeatRole.SECRETARY, "Công chức Nội vụ"),
-    (SeatRole.MEMBER, "Phó Chủ tịch Ủy ban nhân dân Phường"),
+    (SeatRole.VICE, "Phó Chủ tịch Ủy ban nhân dân Phường"),
     (SeatRole.MEMBER, "Chủ tịch Ủy ban Mặt trận Tổ quốc Việt Nam Phường"),
     (SeatRole.MEMBER, "Chủ tịch Hội Liên hiệp Phụ nữ Phường"),
     (SeatRole.MEMBER, "Chủ tịch Hội Nông dân Phường"),
@@ -88,13 +88,7 @@ def set_stage(rng: Random, count: int) -> Stage:
         chairman=account("chu-tich", "Chủ tịch (diễn tập)", Role.CHAIRMAN, password=password),
         password=password,
     )
-    Signer.objects.create(
-        ward=campaign.ward,
-        user=stage.chairman,
-        name="Người Ký Diễn Tập",
-        title="CHỦ TỊCH",
-        from_day=date(2021, 7, 1),
-    )
+    _plan(stage)
     _units(stage, count)
     _council(stage)
     _figures(stage)
@@ -107,6 +101,13 @@ def set_stage(rng: Random, count: int) -> Stage:
         at=moment(16, 1),
     )
     return stage
+
+
+def _plan(stage: Stage) -> None:
+    """The plan's number and day, blank in its text, with the mark of what is only rehearsed."""
+    plan = stage.campaign
+    plan.plan_number, plan.plan_notation, plan.plan_day = 1, f"{plan.plan_notation}-DT", date(2023, 4, 3)
+    plan.save(update_fields=["plan_number", "plan_notation", "plan_day"])
 
 
 def _units(stage: Stage, count: int) -> None:
@@ -132,7 +133,10 @@ def _council(stage: Stage) -> None:
     )
     for number, (seat, position) in enumerate(SEATS, 1):
         drawn = person(stage.rng, stage.names)
-        user = account(f"hoi-dong-{number}", drawn["full_name"], Role.COUNCIL)
+        if seat == SeatRole.CHAIR:
+            user = _chairman(stage, drawn["full_name"])
+        else:
+            user = account(f"hoi-dong-{number}", drawn["full_name"], Role.COUNCIL)
         CouncilMember.objects.create(
             council=stage.council,
             user=user,
@@ -142,6 +146,20 @@ def _council(stage: Stage) -> None:
             order=number,
         )
         stage.members.append(user)
+
+
+def _chairman(stage: Stage, name: str):
+    """One person: the ward's chairman, who signs for it, is the council's chair."""
+    stage.chairman.full_name = name
+    stage.chairman.save(update_fields=["full_name"])
+    Membership.objects.create(user=stage.chairman, role=Role.COUNCIL)
+    campaign = stage.campaign
+    campaign.chairman_name = name
+    campaign.save(update_fields=["chairman_name"])
+    Signer.objects.create(
+        ward=campaign.ward, user=stage.chairman, name=name, title="CHỦ TỊCH", from_day=date(2021, 7, 1)
+    )
+    return stage.chairman
 
 
 def _figures(stage: Stage) -> None:

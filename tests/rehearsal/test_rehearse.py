@@ -7,10 +7,12 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from awards.documents import proposal
 from awards.documents.final_report_targets import target_facts
-from awards.enums import CertificateStatus, DecisionKind, DecisionStatus
-from awards.models import AgendaItem, Ballot, Certificate, Decision, FundEntry, Recovery
-from campaigns.models import Campaign
+from awards.enums import CertificateStatus, DecisionKind, DecisionStatus, SeatRole
+from awards.models import AgendaItem, Ballot, Certificate, CouncilMember, Decision, FundEntry, Recovery
+from campaigns.documents import plan_short
+from campaigns.models import Campaign, Signer
 from criteria.enums import ResultStatus as R
 from criteria.models import TargetResult
 from dossiers.enums import NomineeStatus as N
@@ -42,6 +44,21 @@ def test_it_ends_in_exactly_one_issued_decision_and_prints_its_number():
     assert (decision.status, decision.number) == (DecisionStatus.ISSUED, number)
     assert decision.campaign.mark == "DIỄN TẬP"
     assert Dossier.objects.count() == 8
+
+
+def test_one_chairman_signs_for_the_ward_and_leads_the_council_and_a_deputy_brings_him_the_list():
+    play(dossiers=2)
+    campaign = Campaign.objects.get(is_rehearsal=True)
+    seats = dict(CouncilMember.objects.values_list("seat", "name"))
+    assert Signer.objects.get().name == campaign.chairman_name == seats[SeatRole.CHAIR]
+    (signer,) = proposal.KIND.paper(campaign.meetings.get()).signatures
+    assert (signer.titles[-1], signer.name) == ("PHÓ CHỦ TỊCH", seats[SeatRole.VICE])
+
+
+def test_its_plan_bears_a_marked_number():
+    play(dossiers=1)
+    campaign = Campaign.objects.get(is_rehearsal=True)
+    assert plan_short(campaign) == "Kế hoạch số 01/KH-UBND-DT ngày 03 tháng 4 năm 2023"
 
 
 def test_it_has_returns_refusals_ties_and_a_name_struck():
