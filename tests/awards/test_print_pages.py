@@ -156,5 +156,5 @@ def test_the_register_names_no_command(issued, desk, tmp_path):
 def test_each_question_about_a_number_has_an_example_of_its_own(issued, desk):
     pk = scene.certificates(issued)[0].pk
     assert "làm mất" not in read(desk, f"/khen-thuong/so/{pk}/huy/")
-    assert "Giấy khen ghi sai, đã thu lại" in read(desk, f"/khen-thuong/so/{pk}/huy/")
+    assert "Giấy khen vào sổ hai lần, đã thu lại bản thừa" in read(desk, f"/khen-thuong/so/{pk}/huy/")
     assert "làm mất" in read(desk, f"/khen-thuong/so/{pk}/thay/")
