@@ -297,7 +297,7 @@ def test_both_reports_print_the_table_of_targets(campaign, dossier, person, unit
     for told in words:
         assert re.search(r"Chỉ tiêu Kế hoạch Thực hiện Tỷ lệ %", told)
         assert "999/1.000" in told
-        assert "99,90 %" in told
+        assert "99,90%" in told
         assert "Chưa có số liệu" in told
         assert "Kết quả thực hiện chỉ tiêu của đơn vị" in told
 
