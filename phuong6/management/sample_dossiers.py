@@ -44,7 +44,7 @@ class Story:
 STORIES = (
     Story("khom-3", "khom3", ("Lê Ngọc An",), begun=12, held=10, submitted=8, appraised=5),
     Story("khom-2", "khom2", ("Nguyễn Minh Mỹ",), begun=6, held=4, submitted=1),
-    Story("khom-1", "khom1", ("Phạm Thị Phượng",), begun=2),
+    Story("khom-1", "khom1", ("Phạm Văn Phượng",), begun=2),
 )
 
 
