@@ -108,6 +108,18 @@ def test_the_project_names_no_machine_and_no_registry():
     assert found == []
 
 
+def test_tests_that_run_on_one_database_know_no_model():
+    """`make test` leaves them out on PostgreSQL."""
+    alone = [
+        path
+        for path in CODE
+        if path.is_relative_to(ROOT / "tests/lib") or path.is_relative_to(ROOT / "tests/scripts")
+    ]
+    asking = re.compile(r"django_db|transactional_db|\.models\b|tests\.factories|import factories|make\.")
+    assert [shown(path) for path in alone if asking.search(path.read_text(encoding="utf-8"))] == []
+    assert alone
+
+
 def test_only_the_engine_writes_a_status():
     """`perform` is the only writer of a workflow's status (design.md §2)."""
     writers = re.compile(r"\.status\s*=[^=]|update\([^)]*\bstatus=")
