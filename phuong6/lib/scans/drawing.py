@@ -9,6 +9,7 @@ ends it when they are used up.
 """
 
 import json
+import math
 import resource
 import struct
 import sys
@@ -133,7 +134,7 @@ def _look(picture: Image.Image, binarizer) -> str:
 def _breathe(seconds: int) -> None:
     """So many more seconds of computing from now on."""
     used = resource.getrusage(resource.RUSAGE_SELF)
-    most = int(used.ru_utime + used.ru_stime) + seconds
+    most = math.ceil(used.ru_utime + used.ru_stime) + seconds  # the limit is in whole seconds
     resource.setrlimit(resource.RLIMIT_CPU, (most, resource.RLIM_INFINITY))
 
 
