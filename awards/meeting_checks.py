@@ -14,7 +14,7 @@ from awards.meeting import (
     was_there,
     without_a_line,
 )
-from awards.models import CouncilMeeting
+from awards.models import Attendance, CouncilMeeting
 from awards.paper_count import count_missing, counting_begun
 from awards.voting import quorum_met
 from campaigns.enums import BallotMode
@@ -68,9 +68,14 @@ def _not_secret(meeting: CouncilMeeting, items, lines) -> list[str]:
 COUNTING = "Đã nhập kết quả kiểm phiếu nên không sửa điểm danh được nữa."
 
 
+def _line_now(lines: list[Attendance], act) -> Attendance:
+    """The line as it is under the meeting's lock: somebody may have pressed, or voted, since the page was read."""
+    return next(each for each in lines if each.pk == act.data["line"].pk)
+
+
 def arrive_missing(meeting: CouncilMeeting, act) -> list[str]:
     """A member comes late while there is still something to vote on."""
-    line = act.data["line"]
+    line = _line_now(lines_of(meeting), act)
     if meeting.in_writing or line.present:
         return [f"{line.member.name} đã được ghi có mặt."]
     if counting_begun(meeting):
@@ -85,11 +90,11 @@ def miss_missing(meeting: CouncilMeeting, act) -> list[str]:
 
     Of a secret vote nobody is told who has voted, so that the first ballot closes the door for all.
     """
-    line, lines, agenda = act.data["line"], lines_of(meeting), agenda_of(meeting)
+    lines, agenda = lines_of(meeting), agenda_of(meeting)
+    line = _line_now(lines, act)
     name, secret = line.member.name, meeting.mode == BallotMode.SECRET
-    under_way = not meeting.case_by_case or called(
-        agenda
-    )  # marks of a vote that has ended stay until the next
+    # marks of a vote that has ended stay until the next
+    under_way = not meeting.case_by_case or called(agenda)
     if meeting.in_writing or not line.present:
         return [f"{name} đã được ghi vắng."]
     if counting_begun(meeting):

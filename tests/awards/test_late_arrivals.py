@@ -183,6 +183,17 @@ def test_who_was_ticked_by_mistake_is_away_with_a_reason_while_nothing_rests_on_
         miss(by_name, five[4], cuc)
 
 
+def test_who_pressed_or_voted_meanwhile_is_seen(by_name, cuc, five):
+    """Both officers have the same page open; a member votes while one of them types a reason."""
+    late, first = line_of(by_name, five[4]), line_of(by_name, five[0])
+    MEETING.perform("arrive", by_name, by=cuc, line=late, reason="")
+    with pytest.raises(Refused, match="đã được ghi có mặt"):
+        MEETING.perform("arrive", by_name, by=cuc, line=late, reason="")
+    cast(by_name, {}, by=five[0])
+    with pytest.raises(Refused, match="đã bỏ phiếu nên"):
+        MEETING.perform("miss", by_name, by=cuc, line=first, reason="Bận việc")
+
+
 def test_the_quorum_is_kept(by_name, cuc, five):
     with pytest.raises(Refused, match="không còn đủ số người để họp"):
         miss(by_name, five[3], cuc)
