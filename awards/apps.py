@@ -6,5 +6,7 @@ class AwardsConfig(AppConfig):
     verbose_name = "Hội đồng, quyết định, giấy khen"
 
     def ready(self):
-        """Make known to Django's checks and to the background worker what this room does for them."""
-        from awards import campaign_archive, printing, system_checks  # noqa: F401
+        """Make known the papers of this room, its checks, and to the worker what it does in the background."""
+        from awards import system_checks  # noqa: F401
+        from awards.certificates import printing  # noqa: F401
+        from awards.report import archive  # noqa: F401

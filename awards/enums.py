@@ -51,6 +51,9 @@ class DecisionStatus(models.TextChoices):
     REVOKED = "revoked", "Đã hủy bỏ"
 
 
+PUBLISHED = (DecisionStatus.ISSUED, DecisionStatus.REVOKED)
+
+
 class DecisionKind(models.TextChoices):
     AWARD = "award", "Tặng Giấy khen"
     REVOCATION = "revocation", "Hủy bỏ khen thưởng"

@@ -2,7 +2,7 @@
 
 from django.core.checks import Error, register
 
-from phuong6.lib.papers.fonts import missing_faces
+from phuong6.lib.papers.lettering.fonts import missing_faces
 
 
 @register()

@@ -17,9 +17,9 @@ from openpyxl import Workbook
 from bench.measure import Row, peak_mb, seconds_of
 from bench.progress import campaign_of, reader
 from campaigns.models import Campaign, Ward
-from criteria import importing
 from criteria.enums import ImportState
 from criteria.models import OneStopRecord, RegisterImport
+from criteria.registers import importing
 from phuong6.office import jobs
 
 DATABASES = ("SQLite", "PostgreSQL")

@@ -20,17 +20,17 @@ import pikepdf
 from playwright.sync_api import sync_playwright
 
 from bench.measure import Row, seconds_of
-from phuong6.lib.papers.certificate import (
+from phuong6.lib.papers.certificates.drawing import (
     CertificateDesign,
     CertificateText,
     preview_certificate,
     render_certificates,
 )
-from phuong6.lib.papers.certificate_frame import frame_svg
-from phuong6.lib.papers.certificate_html import whole_document
-from phuong6.lib.papers.certificate_layout import Layout, Setting
-from phuong6.lib.papers.certificate_qr import qr_operators
-from phuong6.lib.papers.fonts import locate
+from phuong6.lib.papers.certificates.frame import frame_svg
+from phuong6.lib.papers.certificates.html import whole_document
+from phuong6.lib.papers.certificates.layout import Layout, Setting
+from phuong6.lib.papers.certificates.qr import qr_operators
+from phuong6.lib.papers.lettering.fonts import locate
 
 COUNT, MANY = 1000, 5000
 ROUNDS = 3

@@ -13,8 +13,8 @@ from campaigns.enums import Role
 from campaigns.models import Campaign, Membership, Participation, Unit, Ward, day_start
 from campaigns.selection import SESSION_KEY
 from criteria.enums import Period, ResultStatus, TargetKind
+from criteria.measuring.obligations import cells
 from criteria.models import ReformArea, Target, TargetResult
-from criteria.obligations import cells
 
 DATABASES = ("SQLite", "PostgreSQL")
 UNITS = TARGETS = 12

@@ -9,7 +9,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.urls import path
 
-from campaigns import import_views
 from campaigns.enums import Role
 from campaigns.models import (
     WARD_NAME_FIELDS,
@@ -22,10 +21,11 @@ from campaigns.models import (
     Unit,
     Ward,
 )
-from campaigns.people_forms import WardForm
-from campaigns.resources import OfficialList, UnitList, as_workbook
+from campaigns.people import views as import_views
+from campaigns.people.forms import WardForm
+from campaigns.people.resources import OfficialList, UnitList, as_workbook
+from campaigns.people.units import keep_whole_unit
 from campaigns.rules import is_only_administrator
-from campaigns.units import keep_whole_unit
 from phuong6.office.model_admin import DeskAdmin, KeyedForm, ReadOnlyAdmin, plain
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

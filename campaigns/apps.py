@@ -7,4 +7,5 @@ class CampaignsConfig(AppConfig):
 
     def ready(self):
         """Make this room's papers known."""
-        from campaigns import bulletin_paper, correction_paper, outgoing_paper  # noqa: F401
+        from campaigns.papers import correction, outgoing  # noqa: F401
+        from campaigns.publicity import papers  # noqa: F401

@@ -2,7 +2,7 @@
 
 from campaigns.models import Campaign
 from phuong6.office.models import NumberSeries
-from phuong6.office.numbering import MARKS, marked_series
+from phuong6.office.papers.numbering import MARKS, marked_series
 
 RECEIPT = "receipt"
 MINUTES = "council-minutes"

@@ -2,40 +2,39 @@
 
 from django.urls import path
 
-from campaigns import feeds, outgoing_views, public_views, publicity_views, selection_views, views
+from campaigns.publicity.views import feeds, pieces, public
+from campaigns.views import campaigns, outgoing, selection
 
 DESK = "guong-dien-hinh/bien-tap/"
 
 urlpatterns = [
-    path("dang-ky/", views.register, name="register"),
-    path("phong-trao/chon/", selection_views.choose_campaign, name="choose-campaign"),
-    path("so-van-ban/", outgoing_views.register, name="outgoing"),
-    path("so-van-ban/<slug:key>/ghi/", outgoing_views.enter, name="outgoing-enter"),
+    path("dang-ky/", campaigns.register, name="register"),
+    path("phong-trao/chon/", selection.choose_campaign, name="choose-campaign"),
+    path("so-van-ban/", outgoing.register, name="outgoing"),
+    path("so-van-ban/<slug:key>/ghi/", outgoing.enter, name="outgoing-enter"),
     path(
         "so-van-ban/<slug:key>/<int:year>/so-van-ban-di.<slug:extension>",
-        outgoing_views.download,
+        outgoing.download,
         name="outgoing-file",
     ),
-    path("so-van-ban/dong/<int:pk>/", outgoing_views.complete, name="outgoing-line"),
-    path("so-van-ban/dong/<int:pk>/huy/", outgoing_views.void, name="outgoing-void"),
-    path("so-van-ban/dong/<int:pk>/dinh-chinh/", outgoing_views.correct, name="outgoing-correct"),
-    path("ke-hoach/", public_views.plan, name="plan"),
-    path("guong-dien-hinh/", public_views.exemplar_list, name="exemplar-list"),
+    path("so-van-ban/dong/<int:pk>/", outgoing.complete, name="outgoing-line"),
+    path("so-van-ban/dong/<int:pk>/huy/", outgoing.void, name="outgoing-void"),
+    path("so-van-ban/dong/<int:pk>/dinh-chinh/", outgoing.correct, name="outgoing-correct"),
+    path("ke-hoach/", public.plan, name="plan"),
+    path("guong-dien-hinh/", public.exemplar_list, name="exemplar-list"),
     path("guong-dien-hinh/rss.xml", feeds.exemplar_feed, name="exemplar-feed"),
-    path("guong-dien-hinh/<int:pk>/", public_views.exemplar, name="exemplar"),
+    path("guong-dien-hinh/<int:pk>/", public.exemplar, name="exemplar"),
     path(
         "guong-dien-hinh/<int:pk>/anh/<int:picture>-<slug:size>.jpg",
-        public_views.exemplar_picture,
+        public.exemplar_picture,
         name="exemplar-picture",
     ),
-    path(DESK, publicity_views.desk, name="piece-list"),
-    path(f"{DESK}viet/", publicity_views.piece_new, name="piece-new"),
-    path(f"{DESK}<int:pk>/", publicity_views.piece, name="piece"),
-    path(f"{DESK}<int:pk>/xem/", publicity_views.piece_preview, name="piece-preview"),
-    path(f"{DESK}<int:pk>/chuyen/<slug:move>/", publicity_views.piece_move, name="piece-move"),
-    path(f"{DESK}<int:pk>/anh/", publicity_views.picture_add, name="picture-add"),
-    path(f"{DESK}<int:pk>/anh/<int:picture>/", publicity_views.picture_change, name="picture-change"),
-    path(
-        f"{DESK}<int:pk>/anh/<int:picture>/<slug:size>.jpg", publicity_views.picture_file, name="picture-file"
-    ),
+    path(DESK, pieces.desk, name="piece-list"),
+    path(f"{DESK}viet/", pieces.piece_new, name="piece-new"),
+    path(f"{DESK}<int:pk>/", pieces.piece, name="piece"),
+    path(f"{DESK}<int:pk>/xem/", pieces.piece_preview, name="piece-preview"),
+    path(f"{DESK}<int:pk>/chuyen/<slug:move>/", pieces.piece_move, name="piece-move"),
+    path(f"{DESK}<int:pk>/anh/", pieces.picture_add, name="picture-add"),
+    path(f"{DESK}<int:pk>/anh/<int:picture>/", pieces.picture_change, name="picture-change"),
+    path(f"{DESK}<int:pk>/anh/<int:picture>/<slug:size>.jpg", pieces.picture_file, name="picture-file"),
 ]

@@ -7,4 +7,5 @@ class CriteriaConfig(AppConfig):
 
     def ready(self):
         """Make known the papers of this room, and to the background worker what this room does for it."""
-        from criteria import documents, importing  # noqa: F401
+        from criteria import papers  # noqa: F401
+        from criteria.registers import importing  # noqa: F401

@@ -34,7 +34,7 @@ class TargetKind(models.TextChoices):
 
 
 class Measure(models.TextChoices):
-    """Which register gives a target's figures, and how it is counted (criteria.measures)."""
+    """Which register gives a target's figures, and how it is counted (criteria.measuring.measures)."""
 
     ONE_STOP = "one-stop", "Hồ sơ một cửa: đúng hạn và trước hạn"
     DOCUMENTS = "documents", "Văn bản: gửi, nhận qua mạng và ký số 02 lớp"

@@ -10,7 +10,7 @@ from campaigns.models import Campaign
 from criteria.enums import InspectionStatus as V
 from criteria.models import Inspection, InspectionFinding, InspectionPhoto
 from criteria.rules import may_fix, may_inspect
-from phuong6.lib.uploads import Refusal
+from phuong6.lib.files.uploads import Refusal
 from phuong6.office.files import store_all
 from phuong6.office.workflow import NotAllowed, Refused
 

@@ -14,7 +14,7 @@ from criteria.enums import InitiativeStatus
 from criteria.models import Initiative, InitiativeFile, InitiativeUse
 from criteria.querysets import RECOGNISED
 from criteria.rules import may_recognise, may_record_use, may_write_initiative
-from phuong6.lib.uploads import Refusal
+from phuong6.lib.files.uploads import Refusal
 from phuong6.lib.vietnamese import short_date
 from phuong6.office.files import store_all
 from phuong6.office.workflow import NotAllowed, Refused, moves_of

@@ -7,4 +7,4 @@ class DossiersConfig(AppConfig):
 
     def ready(self):
         """Make known to the background worker what this room does for it."""
-        from dossiers import bundle  # noqa: F401
+        from dossiers.papers import bundle  # noqa: F401

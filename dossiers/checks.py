@@ -11,7 +11,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from campaigns.models import Participation
-from dossiers.agreement import unconfirmed
+from dossiers.comparing.agreement import unconfirmed
 from dossiers.enums import NomineeStatus, PaperKind
 from dossiers.models import Dossier, Nominee
 from phuong6.lib.vietnamese import deadline_phrase

@@ -8,7 +8,7 @@ from dossiers import checks
 from dossiers.conclusion_checks import index_of
 from dossiers.enums import NomineeStatus
 from dossiers.models import Receipt, ReturnItem, ReturnRequest
-from phuong6.office.numbering import enter_paper, take_number
+from phuong6.office.papers.numbering import enter_paper, take_number
 
 
 def _hand_in(dossier, act, received_at) -> None:

@@ -41,12 +41,13 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[PUBLIC_URL] if 
 # --- The rooms -----------------------------------------------------------------------------------
 INSTALLED_APPS = [
     "phuong6.apps.Phuong6Config",
+    "phuong6.site.apps.SiteConfig",
     "phuong6.office",
     "campaigns",
     "criteria",
     "dossiers",
     "awards",
-    "phuong6.apps.OfficeAdminConfig",  # Django's admin at /quan-tri/, opened by roles
+    "phuong6.site.apps.OfficeAdminConfig",  # Django's admin at /quan-tri/, opened by roles
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
@@ -65,17 +66,17 @@ INSTALLED_APPS = [
     "js_lib_bootstrap_icons",
 ]
 MIDDLEWARE = [
-    "phuong6.middleware.ClientAddress",
+    "phuong6.site.middleware.ClientAddress",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "phuong6.middleware.PageAbove",
+    "phuong6.site.middleware.PageAbove",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",  # a view is closed unless it says public
-    "phuong6.middleware.NewPasswordFirst",
+    "phuong6.site.middleware.NewPasswordFirst",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -93,7 +94,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "phuong6.context.site",
+                "phuong6.site.home.context.site",
             ],
         },
     },

@@ -3,22 +3,22 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from phuong6 import paper_index, views
+from phuong6.site.home import paper_index, views
 
 urlpatterns = [
     path("", views.home, name="home"),
-    path("", include("phuong6.account_urls")),
+    path("", include("phuong6.site.accounts.urls")),
     path("", include("campaigns.urls")),
     path("chi-tieu/chi-so/", include("dossiers.index_urls")),
     path("chi-tieu/", include("criteria.urls")),
     path("ho-so/", include("dossiers.urls")),
     path("", include("awards.urls")),
-    path("don-doc/", include("phuong6.outbox_urls")),
-    path("ban-tin/", include("phuong6.bulletin_urls")),
-    path("viec/", include("phuong6.office.urls")),
+    path("don-doc/", include("phuong6.site.outbox.urls")),
+    path("ban-tin/", include("phuong6.site.bulletins.urls")),
+    path("viec/", include("phuong6.office.jobs.urls")),
     path("van-ban/", paper_index.paper_list, name="paper-list"),
-    path("van-ban/", include("phuong6.office.paper_urls")),
-    path("ban-da-ky/", include("phuong6.office.scan_urls")),
+    path("van-ban/", include("phuong6.office.papers.urls")),
+    path("ban-da-ky/", include("phuong6.office.scans.urls")),
     path("quan-tri/ho-so/", include("dossiers.desk.urls")),
     path("quan-tri/", admin.site.urls),
 ]

@@ -7,12 +7,12 @@ from django.contrib.auth import get_user_model
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from awards.casting import cast
+from awards.council.casting import cast
+from awards.council.meetings import plan_meeting, record_attendance
+from awards.council.workflow import MEETING
 from awards.enums import SeatRole
-from awards.ledger import receive
-from awards.meeting import plan_meeting, record_attendance
 from awards.models import Council, CouncilMember, FundEntry
-from awards.workflow import MEETING
+from awards.money.ledger import receive
 from campaigns.enums import Honorific, UnitKind
 from campaigns.models import (
     Campaign,

@@ -45,9 +45,9 @@ class Ceremony(models.Model):
 
 
 class Handover(models.Model):
-    """One giấy khen at the ceremony. `awards.ceremony_workflow` alone writes status.
+    """One giấy khen at the ceremony. `awards.ceremony.workflow` alone writes status.
 
-    `order` and `turn` are numbered by `awards.ceremony`; a replacement takes its predecessor's place.
+    `order` and `turn` are numbered by `awards.ceremony.arranging`; a replacement takes its predecessor's place.
     """
 
     ceremony = models.ForeignKey(

@@ -19,7 +19,7 @@ from phuong6.office.models import IssuedPaper, StoredFile
 class Decision(models.Model):
     """Quyết định tặng Giấy khen, drafted from one closed meeting, or the later one that revokes it.
 
-    `awards.workflow` alone writes status. An issued decision never changes: names, sums and bases are frozen
+    `awards.decisions.workflow` alone writes status. An issued decision never changes: names, sums and bases are frozen
     in its awards and its PDF. Of a revocation `total` is what its awards had brought; the rest stands in
     `awards.models.Revocation`.
     """
@@ -139,7 +139,7 @@ class Award(models.Model):
     """One line of a decision: who, how much, and what the sum came from, frozen at issue.
 
     `position` is the place in the list, which is the số sổ vàng (NĐ 98/2023 Điều 104). What a công văn đính chính
-    puts right stands beside (`awards.corrections`); giấy khen, register, check and public list go by that.
+    puts right stands beside (`awards.certificates.corrections`); giấy khen, register, check and public list go by that.
     """
 
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="awards", verbose_name="Quyết định")

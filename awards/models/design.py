@@ -9,9 +9,9 @@ from django.utils import timezone
 from awards.enums import BlankKind, SheetPage
 from awards.models.decision import Decision
 from campaigns.models import Ward
-from phuong6.lib.papers.calibration import Calibration
-from phuong6.lib.papers.certificate_data import design_of
-from phuong6.lib.papers.certificate_text import CertificateDesign as Design
+from phuong6.lib.papers.certificates.data import design_of
+from phuong6.lib.papers.certificates.text import CertificateDesign as Design
+from phuong6.lib.papers.measuring.calibration import Calibration
 from phuong6.office.fields import Prose, TextLine
 from phuong6.office.models import StoredFile
 
@@ -78,7 +78,7 @@ class DesignVersion(models.Model):
 
 
 class Printer(models.Model):
-    """A printer's tray and what it does to a page of one size: see `phuong6.lib.papers.calibration`."""
+    """A printer's tray and what it does to a page of one size: see `phuong6.lib.papers.measuring.calibration`."""
 
     ward = models.ForeignKey(Ward, models.PROTECT, related_name="printers", verbose_name="Phường")
     name = TextLine("Máy in", max_length=80, help_text="Ví dụ: Máy in HP phòng Văn thư.")

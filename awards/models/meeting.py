@@ -18,7 +18,7 @@ from phuong6.office.fields import Prose, TextLine
 class CouncilMeeting(models.Model):
     """A meeting: agenda, attendance, votes, minutes. Its rules are copied from the campaign when it opens.
 
-    `awards.workflow` is the only writer of status. A vote in writing is a meeting nobody comes to: all members
+    `awards.decisions.workflow` is the only writer of status. A vote in writing is a meeting nobody comes to: all members
     are asked, `due_on` is the last day an answer counts.
     """
 

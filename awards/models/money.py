@@ -63,7 +63,7 @@ class BaseSalary(Natural):
 class FundAccount(models.Model):
     """What the ledger of a campaign adds up to, in whole VND; the row that everything about money locks.
 
-    `awards.ledger.settle` alone writes it. `uncovered` is how much of what was promised and paid the recorded
+    `awards.money.ledger.settle` alone writes it. `uncovered` is how much of what was promised and paid the recorded
     reasons allow beyond what came in: the database refuses any more (docs/decisions/0017).
     """
 
@@ -103,7 +103,7 @@ class FundAccount(models.Model):
 class FundEntry(models.Model):
     """A line of the emulation fund's ledger (quỹ thi đua - khen thưởng), in whole VND.
 
-    Written by `awards.ledger` and never changed; a wrong line is taken back by a line that `reverses` it
+    Written by `awards.money.ledger` and never changed; a wrong line is taken back by a line that `reverses` it
     (ghi số âm) and then `is_void`.
     """
 

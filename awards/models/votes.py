@@ -30,7 +30,7 @@ class Ballot(models.Model):
 
 
 class SealedBox(models.Model):
-    """The counters of a secret vote while it runs, sealed (`awards.ballot_box`). Gone once the meeting closes."""
+    """The counters of a secret vote while it runs, sealed (`awards.council.ballot_box`). Gone once the meeting closes."""
 
     meeting = models.OneToOneField(CouncilMeeting, models.CASCADE, related_name="box")
     salt = models.BinaryField(max_length=16)

@@ -19,7 +19,7 @@ LARGE, SMALL = 1200, 480  # pixels of a picture's long side: for a wide screen, 
 
 
 class Exemplar(models.Model):
-    """A piece for the public pages. `campaigns.workflow` alone writes status; nothing is public before approval.
+    """A piece for the public pages. `campaigns.publicity.workflow` alone writes status; nothing is public before approval.
 
     `unit` proposed it; without one it is the culture officer's own. `consent` is for the office only.
     `revision` counts savings, so that an old page does not overwrite a newer text.

@@ -6,8 +6,8 @@ from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils import timezone
 
+from campaigns.law.vote_presets import BY_KEY, PRESETS
 from campaigns.models import Campaign
-from campaigns.vote_presets import BY_KEY, PRESETS
 from phuong6.office.forms import DayField, WholeNumberField
 from phuong6.office.model_admin import KeyedForm
 

@@ -6,8 +6,8 @@ from django import forms
 from django.utils import timezone
 
 from campaigns.models import Campaign, Unit
+from criteria.measuring.obligations import units_of_campaign
 from criteria.models import Inspection, Target
-from criteria.obligations import units_of_campaign
 from phuong6.lib.vietnamese import nfc, short_date
 from phuong6.office.fields import AtMost
 from phuong6.office.file_forms import ManyFilesField, as_part

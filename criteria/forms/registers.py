@@ -3,13 +3,13 @@
 from django import forms
 from django.utils import timezone
 
-from criteria.discarding import NO_REASON
 from criteria.enums import RegisterKind
 from criteria.models import RegisterImport
 from criteria.registers.columns import COLUMNS, Layout, is_personal, with_choices
+from criteria.registers.discarding import NO_REASON
 from criteria.registers.reading import LOOKED_AT
+from phuong6.lib.files.uploads import MAX_BYTES
 from phuong6.lib.refusal import Refusal
-from phuong6.lib.uploads import MAX_BYTES
 from phuong6.lib.vietnamese import format_number
 from phuong6.office.fields import AtMost
 from phuong6.office.file_forms import as_part

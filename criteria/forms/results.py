@@ -5,8 +5,8 @@ from datetime import date
 from django import forms
 from django.utils import timezone
 
+from criteria.measuring.obligations import Cell
 from criteria.models import Target
-from criteria.obligations import Cell
 from phuong6.lib.vietnamese import nfc
 from phuong6.office.fields import AtMost
 from phuong6.office.file_forms import ManyFilesField, as_part

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from criteria.enums import RegisterKind as K
 from phuong6.lib.refusal import Refusal
+from phuong6.lib.sheets.xlsx import Row, find_header
 from phuong6.lib.vietnamese import nfc, search_key, squeeze
-from phuong6.lib.xlsx import Row, find_header
 
 LOOKED_AT = 60  # rows from the top
 LEAST_TEXTS = 3  # cells of text that make a row look like a header nobody has described yet

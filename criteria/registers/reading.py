@@ -11,7 +11,7 @@ from criteria.registers.entries import Entry, Figures, Surroundings
 from criteria.registers.kinds import KINDS
 from criteria.registers.stated import Span, named_course, stated_span
 from phuong6.lib.refusal import Refusal
-from phuong6.lib.tables import Table, read_tables
+from phuong6.lib.sheets.tables import Table, read_tables
 
 MOST_ROWS = 100_000
 MOST_REFUSED, MOST_DIFFERING = 5_000, 20  # told one by one

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from criteria.periods import ROMAN
+from phuong6.lib.sheets.xlsx import Row
 from phuong6.lib.vietnamese import parse_vn_date
-from phuong6.lib.xlsx import Row
 
 _DAY = r"(\d{1,2}[/.-]\d{1,2}[/.-]\d{4})"
 _FROM_TO = re.compile(

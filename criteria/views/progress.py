@@ -10,15 +10,15 @@ from django.views.decorators.http import require_GET
 from campaigns.models import Campaign, Unit
 from campaigns.rules import acts_for, units_of
 from campaigns.selection import current_campaign
-from criteria.behind import Behind, behind_of, headline
-from criteria.charts import count_chart, share_chart, timeline_of
 from criteria.enums import TargetKind
+from criteria.measuring.behind import Behind, behind_of, headline
+from criteria.measuring.charts import count_chart, share_chart, timeline_of
+from criteria.measuring.obligations import Cell, cells
+from criteria.measuring.progress import Series, by_target, by_unit, matrix_of
+from criteria.measuring.sheets import progress_workbook
+from criteria.measuring.standing import Standing
 from criteria.models import Target
-from criteria.obligations import Cell, cells
-from criteria.progress import Series, by_target, by_unit, matrix_of
-from criteria.progress_sheets import progress_workbook
 from criteria.rules import may_count_registers, may_read_results
-from criteria.standing import Standing
 from criteria.views.results import cell_url
 from criteria.views.verifying import reader_or_404
 from phuong6.office.files import hand_out_made

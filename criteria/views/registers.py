@@ -9,13 +9,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from campaigns.selection import current_campaign
-from criteria import discarding, importing, measures
 from criteria.enums import ImportState, RegisterKind
 from criteria.forms.registers import ReadingForm, RegisterForm, UndoForm
+from criteria.measuring import measures
+from criteria.measuring.obligations import Cell, cells
+from criteria.measuring.reporting import OPEN
 from criteria.models import RegisterImport
-from criteria.obligations import Cell, cells
-from criteria.records import count_records
-from criteria.reporting import OPEN
+from criteria.registers import discarding, importing
+from criteria.registers.records import count_records
 from criteria.rules import may_count_registers
 from criteria.views.register_words import facts_of, notes_of
 from phuong6.lib.refusal import Refusal

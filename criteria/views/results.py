@@ -13,12 +13,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from campaigns.models import Unit
 from campaigns.rules import acts_for, units_of
 from campaigns.selection import current_campaign
-from criteria import measures, reporting
 from criteria.enums import TargetKind
 from criteria.forms.results import ProofForm, ShareForm, TaskForm
+from criteria.measuring import measures, reporting
+from criteria.measuring.obligations import Cell, agenda_of, cells
+from criteria.measuring.standing import share_standing
 from criteria.models import Target, TargetResult
-from criteria.obligations import Cell, agenda_of, cells
-from criteria.standing import share_standing
 from criteria.workflow import RESULT
 from phuong6.office.files import hand_out
 from phuong6.office.workflow import Refused, moves_of

@@ -8,12 +8,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from campaigns.selection import current_campaign
-from criteria import measures
 from criteria.checks import lacks_proof
 from criteria.enums import ResultStatus
 from criteria.forms.results import SendBackForm
+from criteria.measuring import measures
+from criteria.measuring.obligations import cells
 from criteria.models import TargetResult
-from criteria.obligations import cells
 from criteria.rules import may_read_results
 from criteria.workflow import RESULT
 from phuong6.office.files import hand_out

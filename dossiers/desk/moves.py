@@ -8,12 +8,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from campaigns.selection import current_campaign
-from dossiers import appraisal
+from dossiers.appraising import appraisal
+from dossiers.appraising.queue import all_holidays
 from dossiers.desk import access, forms
 from dossiers.desk.panels import nominees_of
 from dossiers.desk.views import DOSSIER_FORMS, dossier_form, show_dossier, show_not_submitted, unit_of
 from dossiers.models import Nominee
-from dossiers.queue import all_holidays
 from dossiers.workflow import DOSSIER, NOMINEE
 from phuong6.office.workflow import Act, Refused
 

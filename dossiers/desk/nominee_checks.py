@@ -6,12 +6,12 @@ from difflib import SequenceMatcher
 from django.db.models import Q
 
 from criteria.index_rule import IndexFinding, Verdict
+from dossiers.appraising.late_figures import overtaken
+from dossiers.appraising.summary import votes_of
 from dossiers.checks import votes_missing_phrase, votes_not_told
 from dossiers.conclusion_checks import in_scope, index_of
 from dossiers.enums import CLAIMED
-from dossiers.late_figures import overtaken
 from dossiers.models import Dossier, Nominee
-from dossiers.summary import votes_of
 
 ALIKE, LONG_ENOUGH = 0.85, 80  # a share of equal text, and the characters from which it means something
 COMPARED = 1500  # characters of a summary that are compared: what its form takes

@@ -9,14 +9,15 @@ from django.db.models import Prefetch
 from django.utils import timezone
 
 from criteria.rules import index_figures
-from dossiers import agreement, checks, rules
+from dossiers import checks, rules
+from dossiers.appraising.late_figures import overtaken
+from dossiers.appraising.queue import NOTICE_DAYS, Due, due
+from dossiers.comparing import agreement
 from dossiers.desk import forms
 from dossiers.desk.nominee_checks import Check, checks_of
 from dossiers.enums import DossierStatus, NomineeStatus, PaperKind
-from dossiers.facts import Known
-from dossiers.late_figures import overtaken
+from dossiers.filing.facts import Known
 from dossiers.models import CriterionFinding, Dossier, DossierPaper, Nominee
-from dossiers.queue import NOTICE_DAYS, Due, due
 from dossiers.workflow import NOMINEE
 from phuong6.lib.vietnamese import deadline_phrase, weekday_date
 

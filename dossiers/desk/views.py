@@ -9,12 +9,8 @@ from django.utils import timezone
 from campaigns.models import Unit
 from campaigns.selection import current_campaign
 from dossiers import rules
-from dossiers.desk import access, forms
-from dossiers.desk.panels import dossier_checks, nominees_of, panels, paper_tabs
-from dossiers.enums import DossierStatus, PaperKind
-from dossiers.late_figures import late_conclusions
-from dossiers.models import Dossier, DossierPaper, Evidence
-from dossiers.queue import (
+from dossiers.appraising.late_figures import late_conclusions
+from dossiers.appraising.queue import (
     all_holidays,
     counts,
     deadline_of,
@@ -24,7 +20,11 @@ from dossiers.queue import (
     not_submitted,
     queue,
 )
-from dossiers.summary import summary_workbook
+from dossiers.appraising.summary import summary_workbook
+from dossiers.desk import access, forms
+from dossiers.desk.panels import dossier_checks, nominees_of, panels, paper_tabs
+from dossiers.enums import DossierStatus, PaperKind
+from dossiers.models import Dossier, DossierPaper, Evidence
 from dossiers.timeline import timeline
 from dossiers.workflow import DOSSIER
 from phuong6.lib.vietnamese import search_key

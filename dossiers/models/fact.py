@@ -49,7 +49,7 @@ class LinkedFact(models.Model):
 
     @property
     def key(self) -> str:
-        """As dossiers.facts.Fact.key: what it is about."""
+        """As dossiers.filing.facts.Fact.key: what it is about."""
         return fact_key(self.kind, self.target_id or self.initiative_id)
 
 

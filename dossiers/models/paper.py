@@ -61,7 +61,7 @@ class DossierPaper(models.Model):
 class PaperReading(models.Model):
     """What was read of a signed copy when it came in, once: comparing needs no file afterwards.
 
-    `key` is the text layer as search words (dossiers.paper_words.key_of); empty for a scan or photograph.
+    `key` is the text layer as search words (dossiers.comparing.paper_words.key_of); empty for a scan or photograph.
     """
 
     paper = models.OneToOneField(DossierPaper, models.CASCADE, related_name="reading")

@@ -4,8 +4,8 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from dossiers import attachments, drafting, facts
 from dossiers.conclusion_checks import index_of
+from dossiers.filing import attachments, drafting, facts
 from dossiers.forms import REPORT_FACTS, ClaimsForm, EvidenceForm
 from dossiers.models import Evidence, LinkedFact, Nominee
 from dossiers.rules import Openness

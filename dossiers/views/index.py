@@ -19,7 +19,7 @@ from criteria.forms.index import ReformIndexForm, SurveyIndexForm
 from criteria.index_rule import IndexFinding, exact, explain
 from criteria.models import FigureChange, ReformIndex, SurveyIndex
 from criteria.rules import index_figures, may_keep_index, may_read_index, may_read_results
-from dossiers.late_figures import late_conclusions
+from dossiers.appraising.late_figures import late_conclusions
 from phuong6.office.workflow import Refused
 
 PAGE = 25

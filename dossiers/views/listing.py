@@ -12,14 +12,14 @@ from campaigns.models import Campaign, Participation
 from campaigns.rules import has_role, is_internal_affairs, units_of
 from campaigns.selection import current_campaign
 from dossiers.checks import gaps
-from dossiers.drafting import start_dossier
 from dossiers.enums import DossierStatus
+from dossiers.filing.drafting import start_dossier
 from dossiers.forms import ForUnitForm
 from dossiers.models import Dossier
 from dossiers.outcome import sees_office_face, state_for_unit
 from dossiers.querysets import MAY_READ_ALL
+from phuong6.office.templatetags.phuong6_tags import tone
 from phuong6.office.workflow import Refused
-from phuong6.templatetags.phuong6_tags import tone
 
 PER_PAGE = 20
 STILL_WRITING = (DossierStatus.DRAFT, DossierStatus.RETURNED)

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 
-from dossiers import drafting
+from dossiers.filing import drafting
 from dossiers.forms import MinutesForm, VotesForm
 from dossiers.models import Dossier, ReviewMinutes
 from dossiers.rules import Openness

@@ -7,12 +7,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from dossiers.agreement import confirmation_note, differences, to_confirm
 from dossiers.checks import deadline_for, too_late_sentence
-from dossiers.documents import receipt as receipt_paper
+from dossiers.comparing.agreement import confirmation_note, differences, to_confirm
 from dossiers.enums import DossierStatus
 from dossiers.forms import PaperFilingForm, ReasonForm
 from dossiers.models import Dossier
+from dossiers.papers import receipt as receipt_paper
 from dossiers.rules import Openness
 from dossiers.timeline import clock
 from dossiers.views.overview import show_dossier
@@ -20,7 +20,7 @@ from dossiers.views.papers import paper_rows
 from dossiers.views.path import find, gap_url, missing, show
 from dossiers.workflow import DOSSIER
 from phuong6.office.files import hand_out_made
-from phuong6.office.printing import MIME, PDF, print_paper
+from phuong6.office.papers.printing import MIME, PDF, print_paper
 from phuong6.office.workflow import NotAllowed, Refused
 
 GIVES_A_RECEIPT = ("submit", "resubmit", "file_on_paper")

@@ -4,8 +4,8 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from dossiers import drafting
 from dossiers.enums import NomineeStatus
+from dossiers.filing import drafting
 from dossiers.forms import ChooseNomineesForm, NewCollectiveForm, NewOfficialForm, NomineeForm
 from dossiers.models import Dossier
 from dossiers.outcome import told_to_unit

@@ -3,16 +3,16 @@
 from django.shortcuts import render
 
 from dossiers.checks import Gap, deadline_for
-from dossiers.documents.receipt import void_sentences
 from dossiers.enums import NomineeStatus
 from dossiers.models import Dossier
 from dossiers.outcome import all_told, sees_office_face, state_for_unit, told_to_unit
+from dossiers.papers.receipt import void_sentences
 from dossiers.rules import Openness, open_request
 from dossiers.timeline import timeline
 from dossiers.views.papers import paper_rows
 from dossiers.views.path import STEPS, evidence_url, find, gap_url, missing, paper_url, step_url
 from dossiers.workflow import DOSSIER
-from phuong6.templatetags.phuong6_tags import tone
+from phuong6.office.templatetags.phuong6_tags import tone
 
 
 def dossier(request, code: str):

@@ -7,16 +7,16 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from campaigns.rules import acts_for
-from dossiers import attachments
-from dossiers.before_printing import open_points, targets_point
-from dossiers.documents.unit_papers import draft_of
 from dossiers.enums import PaperKind
+from dossiers.filing import attachments
+from dossiers.filing.before_printing import open_points, targets_point
 from dossiers.forms import PaperForm
 from dossiers.models import Dossier, DossierPaper, Nominee
+from dossiers.papers.unit_papers import draft_of
 from dossiers.rules import Openness
 from dossiers.views.path import PAPER_SLUGS, find, find_nominee, gap_url, missing, paper_url, show, step_url
 from phuong6.office.files import hand_out, hand_out_made
-from phuong6.office.printing import DOCX, MIME, PDF, editable, print_paper
+from phuong6.office.papers.printing import DOCX, MIME, PDF, editable, print_paper
 from phuong6.office.workflow import Refused
 
 KINDS = {slug: kind for kind, slug in PAPER_SLUGS.items()}

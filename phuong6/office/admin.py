@@ -2,9 +2,9 @@
 
 from django.contrib import admin
 
-from phuong6.office import admin_wording  # noqa: F401
 from phuong6.office.model_admin import DeskAdmin, ReadOnlyAdmin
 from phuong6.office.models import Holiday, IssuedPaper, Move, NumberSeries
+from phuong6.office.papers import wording_admin as admin_wording  # noqa: F401
 from phuong6.office.workflow import REGISTRY
 
 

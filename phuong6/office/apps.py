@@ -8,6 +8,6 @@ class OfficeConfig(AppConfig):
     verbose_name = "Văn thư"
 
     def ready(self):
-        from phuong6.office import signing
+        from phuong6.office.papers import signing
 
         register(signing.check_signing)

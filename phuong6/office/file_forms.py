@@ -3,7 +3,7 @@
 from crispy_forms.helper import FormHelper
 from django import forms
 
-from phuong6.lib.uploads import MAX_BYTES
+from phuong6.lib.files.uploads import MAX_BYTES
 
 PHOTO_OR_PDF = "application/pdf,image/jpeg,image/png"
 MOST_FILES = 40

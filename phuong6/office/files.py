@@ -11,7 +11,7 @@ from django.core.files.base import ContentFile, File
 from django.db import transaction
 from django.http import FileResponse, HttpResponse
 
-from phuong6.lib import uploads
+from phuong6.lib.files import uploads
 from phuong6.lib.refusal import refusal_of_all
 from phuong6.lib.vietnamese import squeeze
 from phuong6.office.models import StoredFile

@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from awards.drafting import draft_decision
+from awards.decisions.drafting import draft_decision
+from awards.decisions.revoking import Why, draft_revocation
+from awards.decisions.workflow import DECISION_FLOW, approve, issue
 from awards.models import Certificate
-from awards.payment import pay_awards
-from awards.revoking import Why, draft_revocation
-from awards.workflow import DECISION_FLOW, approve, issue
+from awards.payments.paying import pay_awards
 from dossiers.enums import OfficerFinding
 from dossiers.workflow import DOSSIER
 from tests import factories as make

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.awards.printing_scene import DESIGNS, PRINTERS, blank_design, printer
+from tests.awards.certificates.printing_scene import DESIGNS, PRINTERS, blank_design, printer
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -8,13 +8,13 @@ from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from awards.casting import call_case
-from awards.conflicts import stand_aside
+from awards.council.casting import call_case
+from awards.council.conflicts import stand_aside
+from awards.council.results import results_of
+from awards.council.workflow import MEETING
 from awards.enums import MeetingStatus
-from awards.results import results_of
-from awards.workflow import MEETING
 from tests import factories as make
-from tests.awards.scene import cases, counts, voters
+from tests.awards.council.scene import cases, counts, voters
 
 PROGRESS = re.compile(r"Đã bỏ phiếu (\d+)/9")
 # What the page of the chair has shown, in order, from the moment it is watched.

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from criteria.models import Initiative, ReformIndex
 from dossiers.models import LinkedFact
 from tests import factories as make
-from tests.lib.test_uploads import photo_bytes
+from tests.lib.files.test_uploads import photo_bytes
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SCREENS = pytest.mark.parametrize("phone", [True, False], ids=["phone", "desk"])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from phuong6.help_views import PAGES
+from phuong6.site.help.views import PAGES
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

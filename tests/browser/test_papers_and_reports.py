@@ -9,10 +9,10 @@ from django.utils import timezone
 from campaigns.models import Participation
 from criteria.enums import Period, TargetKind
 from criteria.models import ReformArea, Target, TargetResult
-from dossiers.documents import unit_minutes
 from dossiers.models import DossierPaper
+from dossiers.papers import unit_minutes
 from phuong6.office.models import IssuedPaper
-from phuong6.office.printing import print_version
+from phuong6.office.papers.printing import print_version
 from tests import factories as make
 from tests.lib.scans.darkroom import Phone, photographed, printed, signed
 

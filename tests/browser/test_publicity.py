@@ -5,11 +5,11 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from awards import ceremony as arrangement
+from awards.ceremony import arranging as arrangement
 from awards.models import Handover
 from tests import factories as make
 from tests.awards import decision_scene as scene
-from tests.campaigns import pieces
+from tests.campaigns.publicity import pieces
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from criteria.models import OneStopRecord
-from tests.criteria.register_files import SAMPLES
+from tests.criteria.registers.files import SAMPLES
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

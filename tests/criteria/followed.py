@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from campaigns.models import Campaign, Participation, Unit
 from criteria.enums import Period, ResultStatus, TargetKind
+from criteria.measuring.obligations import Cell, cells
 from criteria.models import ReformArea, Target, TargetResult
-from criteria.obligations import Cell, cells
 from tests import factories as make
 
 

@@ -3,10 +3,10 @@
 from django.urls import reverse
 
 from campaigns.models import Campaign, Participation, Unit
-from criteria import reporting
 from criteria.enums import Period, ResultStatus, TargetKind
+from criteria.measuring import reporting
+from criteria.measuring.obligations import Cell, cells
 from criteria.models import ReformArea, Target, TargetResult
-from criteria.obligations import Cell, cells
 from criteria.workflow import RESULT
 
 WAYS = {

@@ -13,7 +13,7 @@ from criteria.models import Initiative
 from criteria.workflow import INITIATIVE
 from phuong6.office.workflow import NotAllowed, Refused
 from tests import factories as make
-from tests.lib.test_uploads import photo_bytes
+from tests.lib.files.test_uploads import photo_bytes
 
 HERE, NEW = "/chi-tieu/sang-kien/", "/chi-tieu/sang-kien/moi/"
 PEOPLE = ["an", "em", "cuc", "thu", "van", "dung", "hoa", "kien", "outsider", "boss"]

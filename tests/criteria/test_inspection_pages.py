@@ -9,17 +9,17 @@ from django.urls import reverse
 from PIL import Image
 
 from criteria import inspecting
-from criteria.documents.inspection import KIND
 from criteria.enums import InspectionStatus as V
 from criteria.models import Inspection, InspectionFinding, InspectionPhoto
+from criteria.papers.inspection import KIND
 from criteria.workflow import INSPECTION
 from phuong6.lib.papers.docx import render_docx
-from phuong6.office.issuing import issue_paper
+from phuong6.office.papers.issuing import issue_paper
 from phuong6.office.workflow import NotAllowed, Refused
 from tests import factories as make
 from tests.criteria import results as scene
+from tests.lib.files.test_uploads import photo_bytes
 from tests.lib.papers.faces import docx_words, pdf_words
-from tests.lib.test_uploads import photo_bytes
 
 pytestmark = pytest.mark.django_db
 HELD = date(2023, 8, 15)

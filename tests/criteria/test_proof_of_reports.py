@@ -6,13 +6,13 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from criteria import reporting
 from criteria.enums import ImportState, Measure, OneStopState, RegisterKind, ResultStatus
+from criteria.measuring import reporting
 from criteria.models import OneStopRecord, RegisterImport, Target, TargetResult
 from phuong6.office.files import store_all
 from tests import factories as make
 from tests.criteria import results as scene
-from tests.lib.test_uploads import photo_bytes
+from tests.lib.files.test_uploads import photo_bytes
 
 NOTHING = "Chưa có gì chứng minh:"
 

@@ -13,17 +13,17 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
-from criteria import reporting
 from criteria.enums import Direction, Measure, ResultStatus
+from criteria.measuring import reporting
+from criteria.measuring.obligations import agenda_of, cells
+from criteria.measuring.standing import Standing, share_standing
 from criteria.models import TargetResult
-from criteria.obligations import agenda_of, cells
-from criteria.standing import Standing, share_standing
 from criteria.workflow import RESULT
 from phuong6.office.workflow import Refused
 from tests import factories as make
 from tests.criteria import results as scene
 from tests.criteria.results import address
-from tests.lib.test_uploads import photo_bytes
+from tests.lib.files.test_uploads import photo_bytes
 
 HTMX = {"HTTP_HX_REQUEST": "true"}
 Q2, Q3, Q4 = "2023-04-01", "2023-07-01", "2023-10-01"

@@ -3,8 +3,8 @@
 import pytest
 import time_machine
 
-from criteria import reporting
 from criteria.enums import ResultStatus as R
+from criteria.measuring import reporting
 from criteria.models import TargetResult
 from criteria.workflow import RESULT
 from phuong6.office.models import Move

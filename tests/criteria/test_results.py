@@ -12,16 +12,16 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
-from criteria import reporting
 from criteria.enums import Direction, Period, ResultStatus
+from criteria.measuring import reporting
+from criteria.measuring.obligations import cells
+from criteria.measuring.standing import Standing, share_standing
 from criteria.models import Target, TargetResult
-from criteria.obligations import cells
 from criteria.periods import spans
-from criteria.standing import Standing, share_standing
 from criteria.workflow import RESULT
 from tests import factories as make
 from tests.criteria.results import address, cell_of, join, report, share_target, task_target
-from tests.lib.test_uploads import photo_bytes
+from tests.lib.files.test_uploads import photo_bytes
 
 FIRST, LAST = date(2023, 4, 1), date(2023, 10, 30)
 

@@ -5,14 +5,14 @@ from datetime import date
 import pytest
 import time_machine
 
-from criteria.documents.urging_reports import KIND, NOBODY, owed_by
-from phuong6.office.issuing import issue_paper
-from phuong6.office.papers import Issue
+from criteria.papers.urging_reports import KIND, NOBODY, owed_by
+from phuong6.office.papers.issuing import issue_paper
+from phuong6.office.papers.kinds import Issue
 from phuong6.office.workflow import NotAllowed, Refused
 from tests import factories as make
 from tests.awards.paper_words import words_of
 from tests.criteria import results as scene
-from tests.reminders.scene import inspected
+from tests.site.outbox.scene import inspected
 
 pytestmark = pytest.mark.django_db
 

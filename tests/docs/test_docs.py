@@ -11,10 +11,11 @@ from django.core.management import call_command, get_commands
 from django.core.management.base import CommandError
 from django.utils.module_loading import import_string
 
-from awards.workflow import DECISION_FLOW, MEETING
+from awards.council.workflow import MEETING
+from awards.decisions.workflow import DECISION_FLOW
 from dossiers.workflow import DOSSIER, NOMINEE
-from phuong6.management import first_accounts
-from phuong6.management.commands import draw_workflow
+from phuong6.site.management.commands import draw_workflow
+from phuong6.site.scenes import first_accounts
 
 ROOT = Path(settings.BASE_DIR)
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -133,7 +134,7 @@ def test_operation_lists_exactly_the_variables_the_settings_read():
 
 
 def test_operation_lists_exactly_the_variables_the_first_administrator_is_made_of():
-    source = (ROOT / "phuong6" / "management" / "first_accounts.py").read_text(encoding="utf-8")
+    source = (ROOT / "phuong6" / "site" / "scenes" / "first_accounts.py").read_text(encoding="utf-8")
     assert variables_of("Only for `make setup SAMPLE=0`") == set(re.findall(r'"(ADMIN_\w+)"', source))
 
 

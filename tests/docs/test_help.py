@@ -11,15 +11,16 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from awards.ceremony_workflow import HANDOVER
-from awards.workflow import DECISION_FLOW, MEETING
+from awards.ceremony.workflow import HANDOVER
+from awards.council.workflow import MEETING
+from awards.decisions.workflow import DECISION_FLOW
 from campaigns.enums import Role
-from campaigns.workflow import BULLETIN, EXEMPLAR
+from campaigns.publicity.workflow import BULLETIN, EXEMPLAR
 from criteria.workflow import INITIATIVE
 from dossiers.views.path import STEPS
 from dossiers.workflow import DOSSIER, NOMINEE
-from phuong6.context import ENTRIES
-from phuong6.help_views import PAGES
+from phuong6.site.help.views import PAGES
+from phuong6.site.home.context import ENTRIES
 from tests.factories import user
 
 TEMPLATES = Path(settings.BASE_DIR) / "templates"

@@ -14,13 +14,13 @@ from dossiers.models import DossierPaper, Evidence
 from phuong6.office.files import hand_out, store
 from phuong6.office.models import StoredFile
 from tests import factories as make
-from tests.lib.bad_files.case import raw_pdf
-from tests.lib.bad_files.pdfs_alive import SCRIPT
-from tests.lib.bad_files.pdfs_broken import good, laughs, lzw
-from tests.lib.bad_files.photos import endless, photo, png
-from tests.lib.bad_files.strangers import NAMES, office, zipped
-from tests.people.lists import sheet
-from tests.people.test_campaign_admin import values_of
+from tests.campaigns.people.lists import sheet
+from tests.campaigns.test_campaign_admin import values_of
+from tests.lib.files.bad_files.case import raw_pdf
+from tests.lib.files.bad_files.pdfs_alive import SCRIPT
+from tests.lib.files.bad_files.pdfs_broken import good, laughs, lzw
+from tests.lib.files.bad_files.photos import endless, photo, png
+from tests.lib.files.bad_files.strangers import NAMES, office, zipped
 
 BAD = {
     "script": (raw_pdf(catalogue=b"/OpenAction " + SCRIPT), "mã lệnh"),

@@ -11,7 +11,7 @@ from PIL import Image
 
 from campaigns.models import Collective, Official, Participation
 from dossiers.models import Dossier, Evidence, Nominee
-from phuong6.lib.uploads import MAX_BYTES
+from phuong6.lib.files.uploads import MAX_BYTES
 from tests import factories as make
 
 

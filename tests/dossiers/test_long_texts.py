@@ -5,7 +5,7 @@ import time_machine
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from awards.decision_forms import SendBackForm
+from awards.decisions.forms.decisions import SendBackForm
 from campaigns.forms import ParticipationForm
 from dossiers.desk.forms import note_field
 from dossiers.forms import MinutesForm, ReasonForm

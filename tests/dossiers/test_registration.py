@@ -6,7 +6,7 @@ from django.urls import reverse
 from campaigns.enums import Role
 from campaigns.models import Membership, Participation
 from dossiers.checks import gaps
-from dossiers.drafting import start_dossier
+from dossiers.filing.drafting import start_dossier
 from dossiers.views.path import gap_url
 from tests import factories as make
 

@@ -7,9 +7,9 @@ import time_machine
 from django.urls import reverse
 
 from campaigns.models import Participation
-from dossiers.documents.receipt import KIND
 from dossiers.enums import PaperKind
 from dossiers.models import Dossier, Receipt, ReviewMinutes
+from dossiers.papers.receipt import KIND
 from dossiers.workflow import DOSSIER, NOMINEE
 from tests import factories as make
 

@@ -6,8 +6,8 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name
 
-from phuong6.lib.uploads import Refusal, inspect
-from tests.lib.test_uploads import signed
+from phuong6.lib.files.uploads import Refusal, inspect
+from tests.lib.files.test_uploads import signed
 
 
 def linked(*, sign: bool = False, **action) -> bytes:

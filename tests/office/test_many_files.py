@@ -11,11 +11,11 @@ from django.urls import reverse
 from PIL import Image
 
 from dossiers.models import Evidence
+from phuong6.lib.files.uploads import MAX_BYTES, Refusal, images_to_pdf
 from phuong6.lib.refusal import MOST_NAMED, refusal_of_all
-from phuong6.lib.uploads import MAX_BYTES, Refusal, images_to_pdf
 from phuong6.office.files import store_all
 from phuong6.office.models import StoredFile
-from phuong6.office.signed import as_one_pdf
+from phuong6.office.papers.signed import as_one_pdf
 from tests import factories as make
 
 NOT_KEPT = "Chưa tệp nào được nhận. Hãy thay hoặc bỏ các tệp nêu trên rồi đưa lên lại."

@@ -10,14 +10,14 @@ from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 from django.utils import timezone
 
-from phuong6.office import outbox
 from phuong6.office.enums import Channel
 from phuong6.office.enums import MessageStatus as S
-from phuong6.office.message_workflow import GOING_OUT, MESSAGE, channel_for
+from phuong6.office.messages import outbox
+from phuong6.office.messages.workflow import GOING_OUT, MESSAGE, channel_for
 from phuong6.office.models import Message, SelfRelease
 from phuong6.office.workflow import NotAllowed, Refused, moves_of
 from tests import factories as make
-from tests.desk.test_two_at_once import refusals, together
+from tests.dossiers.desk.test_two_at_once import refusals, together
 
 CONSOLE = "django.core.mail.backends.console.EmailBackend"
 # What the office may do with a message in each state; the software's own moves stand apart.

@@ -14,10 +14,10 @@ from pathlib import Path
 
 import pikepdf
 
+from phuong6.lib.files.pdf_checks import count_pages
+from phuong6.lib.files.photos import add_photo_page, light_photo
 from phuong6.lib.papers.blocks import Bullets, Column, Paper, Paragraph, Table
 from phuong6.lib.papers.pdf import render_pdf
-from phuong6.lib.pdf_checks import count_pages
-from phuong6.lib.photos import add_photo_page, light_photo
 from phuong6.lib.refusal import Refusal
 
 AT_A_TIME = 40  # files open at once; a process may have a thousand

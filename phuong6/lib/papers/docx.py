@@ -43,8 +43,8 @@ from phuong6.lib.papers.docx_parts import (
     write,
     write_large,
 )
-from phuong6.lib.papers.fonts import SERIF_BOLD
 from phuong6.lib.papers.layout import MEASURES, TYPEFACE, issuing_lines, rule_width, title_lines
+from phuong6.lib.papers.lettering.fonts import SERIF_BOLD
 from phuong6.lib.text import for_xml
 
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)  # the same paper gives the same file

@@ -6,8 +6,8 @@ The PDF and the DOCX are both set from this table, and the tests measure both ag
 from dataclasses import dataclass
 
 from phuong6.lib.papers.blocks import Letterhead
-from phuong6.lib.papers.fitting import Step, fit, glue_phrases
-from phuong6.lib.papers.fonts import SERIF, SERIF_BOLD, Face, text_width
+from phuong6.lib.papers.lettering.fitting import Step, fit, glue_phrases
+from phuong6.lib.papers.lettering.fonts import SERIF, SERIF_BOLD, Face, text_width
 
 TYPEFACE = "Times New Roman"  # named in the DOCX; the PDF is set in Tinos, which has its metrics
 

@@ -27,7 +27,8 @@ from phuong6.lib.papers.blocks import (
     as_printed,
     runs_of,
 )
-from phuong6.lib.papers.fonts import (
+from phuong6.lib.papers.layout import MEASURES, issuing_lines, rule_width, title_lines
+from phuong6.lib.papers.lettering.fonts import (
     SERIF,
     SERIF_BOLD,
     LocalFetcher,
@@ -35,7 +36,6 @@ from phuong6.lib.papers.fonts import (
     font_face_css,
     require_faces,
 )
-from phuong6.lib.papers.layout import MEASURES, issuing_lines, rule_width, title_lines
 
 STYLE = (Path(__file__).parent / "paper.css").read_text(encoding="utf-8")
 MAY_BREAK = "\u200b"  # zero width space

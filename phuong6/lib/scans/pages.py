@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PIL import Image
 
-from phuong6.lib.photos import plain_photo
+from phuong6.lib.files.photos import plain_photo
 from phuong6.lib.refusal import Refusal
 from phuong6.lib.scans.apart import Apart
 

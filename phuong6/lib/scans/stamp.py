@@ -9,7 +9,7 @@ import segno
 from fontTools.pens.basePen import BasePen
 from fontTools.svgLib.path import parse_path
 
-from phuong6.lib.papers.fonts import SERIF, outline, text_width
+from phuong6.lib.papers.lettering.fonts import SERIF, outline, text_width
 from phuong6.lib.scans.codes import PageCode, page_code_text
 
 UNIT = 72 / 25.4  # points per millimetre

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pikepdf
 from PIL import Image
 
-from phuong6.lib.photos import add_photo_page, plain_photo
+from phuong6.lib.files.photos import add_photo_page, plain_photo
 from phuong6.lib.scans.light import even_light
 from phuong6.lib.scans.read import Reading
 from phuong6.lib.scans.sheet import onto_sheet, sheet_corners

@@ -12,7 +12,7 @@ from phuong6.office.fields import Prose, TextLine
 
 
 class Message(models.Model):
-    """One message to a unit or an account. `phuong6.office.message_workflow` is the only writer of its status.
+    """One message to a unit or an account. `phuong6.office.messages.workflow` is the only writer of its status.
 
     `key` says what it is about, to whom, and which time it is: a message exists once, whoever runs what twice.
     `scope` is what a list is narrowed by ("campaign:7"). Name and addresses are those of the day of drafting.

@@ -25,8 +25,8 @@ from phuong6.lib.papers.blocks import (
     TotalRow,
 )
 from phuong6.lib.papers.docx import render_docx
-from phuong6.lib.papers.fonts import SERIF
 from phuong6.lib.papers.layout import MEASURES, even_lines
+from phuong6.lib.papers.lettering.fonts import SERIF
 from phuong6.lib.papers.pdf import render_pdf
 from tests.lib.papers.faces import docx_words, pdf_words
 from tests.lib.papers.reading import (

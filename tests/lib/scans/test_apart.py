@@ -11,7 +11,7 @@ from phuong6.lib.scans import apart, pages
 from phuong6.lib.scans.apart import MOST_STARTS, Apart
 from phuong6.lib.scans.digital import read_digital
 from phuong6.lib.scans.drawing import LONG_SIDE
-from tests.lib.test_uploads import pdf_bytes
+from tests.lib.files.test_uploads import pdf_bytes
 
 SECONDS = 1
 

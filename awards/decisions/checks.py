@@ -1,0 +1,90 @@
+"""What still stops a decision, as sentences."""
+
+from datetime import date
+
+from django.utils import timezone
+
+from awards.decisions.revocation_checks import revocation_missing
+from awards.decisions.signing_day import before_the_council
+from awards.models import Decision
+from awards.money.fund import fund_of
+from dossiers.enums import NomineeStatus
+from phuong6.lib.vietnamese import format_vnd
+
+
+def _list_missing(decision: Decision) -> list[str]:
+    return revocation_missing(decision) if decision.is_revocation else _award_list_missing(decision)
+
+
+def _award_list_missing(decision: Decision) -> list[str]:
+    awards = list(decision.awards.select_related("nominee"))
+    if not awards:
+        return ["Danh sách khen thưởng đang trống."]
+    return [
+        f"{award.name} không còn được Hội đồng đề nghị (đã rút hoặc đã đổi); hãy đưa về dự thảo và lưu lại danh sách."
+        for award in awards
+        if award.nominee.status != NomineeStatus.RECOMMENDED
+    ]
+
+
+def send_missing(decision: Decision, act) -> list[str]:
+    """A draft goes to the chairman with a list the fund can bear, or with a recorded reason why not.
+
+    Its sums are those of its planned day, which is not before the council met.
+    """
+    missing = _list_missing(decision)
+    if decision.is_revocation:
+        return missing
+    if sentence := before_the_council(decision.meeting, decision.planned_on):
+        missing.append(f"{sentence} Hãy sửa ngày rồi trình.")
+    available = fund_of(decision.campaign, leaving_out=decision).available
+    if decision.total > available and not act.data.get("fund_override_reason", "").strip():
+        missing.append(
+            f"Tổng tiền thưởng {format_vnd(decision.total)} vượt số dư quỹ {format_vnd(available)}. "
+            "Muốn vẫn trình phải ghi lý do chi vượt."
+        )
+    return missing
+
+
+def approve_missing(decision: Decision, act) -> list[str]:
+    """The chairman confirms with his password, on the list and sum he was shown."""
+    missing = _list_missing(decision)
+    if not act.data.get("password_confirmed"):
+        missing.append("Hãy nhập mật khẩu để xác nhận.")
+    shown = act.data.get("shown_total")
+    if shown is not None and shown != decision.total:
+        missing.append("Danh sách hoặc số tiền vừa thay đổi; hãy xem lại trước khi xác nhận.")
+    return missing
+
+
+def issue_missing(decision: Decision, act) -> list[str]:
+    """The officer enters number and date of the signed paper (design.md §3)."""
+    missing = _list_missing(decision)
+    day, number = act.data.get("decided_on"), act.data.get("number")
+    if not number or number < 1:
+        missing.append("Hãy ghi số quyết định văn thư đã cấp.")
+    if day is None:
+        missing.append("Hãy ghi ngày ký quyết định.")
+        return missing
+    return missing + day_faults(decision, day, timezone.localtime(act.at).date())
+
+
+def day_faults(decision: Decision, day: date, today: date) -> list[str]:
+    """Why a paper signed today or before cannot bear this day."""
+    future = ["Ngày quyết định không thể ở tương lai."] if day > today else []
+    return _too_early(decision, day) + future
+
+
+def _too_early(decision: Decision, day: date) -> list[str]:
+    """Not before the council closed; a revocation not before the decision it revokes."""
+    if decision.is_revocation:
+        old = decision.revocation.old
+        return (
+            [
+                f"Ngày quyết định không thể trước ngày của Quyết định số {old.number} ({old.decided_on:%d/%m/%Y})."
+            ]
+            if day < old.decided_on
+            else []
+        )
+    sentence = before_the_council(decision.meeting, day, "Ngày quyết định")
+    return [sentence] if sentence else []

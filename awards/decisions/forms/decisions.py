@@ -1,0 +1,157 @@
+"""What is typed about a decision. The rules are awards.decisions.checks' and awards.decisions.workflow's."""
+
+import re
+from datetime import date
+
+from crispy_forms.layout import Layout
+from django import forms
+from django.utils import timezone
+
+from awards.decisions.checks import day_faults
+from awards.decisions.drafting import candidates
+from awards.decisions.signing_day import before_the_council
+from awards.forms import reason_field, refuse_far
+from awards.models import CouncilMeeting
+from awards.money.fund import fund_of
+from campaigns.models import LegalRegime
+from campaigns.series import DECISION, series_key
+from phuong6.lib.vietnamese import format_vnd, search_key
+from phuong6.office.file_forms import as_part
+from phuong6.office.forms import DayField, WholeNumberField, hidden
+from phuong6.office.models import NumberSeries
+
+
+class DraftForm(forms.Form):
+    """A new draft asks only for the day it will probably be signed."""
+
+    planned_on = DayField(
+        "Ngày dự kiến ký", help_text="Tiền thưởng tính theo nghị định và lương cơ sở có hiệu lực ngày này."
+    )
+
+    def __init__(self, *args, meeting: CouncilMeeting, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.meeting = meeting
+
+    def clean_planned_on(self) -> date:
+        day = refuse_far(self.cleaned_data["planned_on"], self.meeting.campaign)
+        if sentence := before_the_council(self.meeting, day):
+            raise forms.ValidationError(sentence)
+        return day
+
+
+PLAN_FORM_ID = "bang-chon"
+
+
+class PlanForm(DraftForm):
+    """Who is in, another planned day, or another regime with its reason. `candidates` may be ticked."""
+
+    chosen = forms.TypedMultipleChoiceField(
+        label="Danh sách khen thưởng",
+        coerce=int,
+        required=False,
+        error_messages={
+            "invalid_choice": "Danh sách vừa thay đổi, có tên không còn chọn được. Hãy tải lại trang."
+        },
+    )
+    regime_override = forms.ModelChoiceField(
+        LegalRegime.objects.all(),
+        label="Chế độ áp dụng",
+        required=False,
+        empty_label="Theo ngày ký (mặc định)",
+    )
+    override_reason = reason_field(
+        "Lý do áp dụng chế độ khác", "", required=False, help_text="Chỉ ghi khi chọn chế độ khác mặc định."
+    )
+
+    def __init__(self, *args, decision, **kwargs):
+        super().__init__(*args, meeting=decision.meeting, **kwargs)
+        self.candidates = list(candidates(decision))
+        self.fields["chosen"].choices = [(each.pk, str(each)) for each in self.candidates]
+        self.helper = as_part()
+        self.helper.layout = Layout("planned_on", "regime_override", "override_reason")
+
+    def clean(self):
+        given = super().clean()
+        if given.get("regime_override") and not given.get("override_reason", "").strip():
+            self.add_error("override_reason", "Áp dụng chế độ khác phải ghi lý do.")
+        return given
+
+
+class MoveForm(forms.Form):
+    """A form of one move. `data_for_move()` is what perform() is given."""
+
+    def __init__(self, *args, decision, **kwargs):
+        self.decision = decision
+        super().__init__(*args, **kwargs)
+
+    def data_for_move(self) -> dict:
+        return self.cleaned_data
+
+
+class SendForm(MoveForm):
+    """Sending to the chairman; a list the fund cannot bear needs a reason.
+
+    An award's draft is sent together with its list: the fields belong to the form of the list on the page.
+    """
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.decision.is_revocation:
+            return
+        available = fund_of(self.decision.campaign, leaving_out=self.decision).available
+        if self.decision.total > available:
+            self.fields["fund_override_reason"] = reason_field(
+                "Lý do chi vượt số dư quỹ",
+                "Hãy ghi lý do chi vượt, hoặc ghi thêm khoản thu vào sổ quỹ trước khi trình.",
+                help_text=f"Tổng tiền thưởng nhiều hơn số dư quỹ {format_vnd(self.decision.total - available)}.",
+            )
+            self.fields["fund_override_reason"].widget.attrs["form"] = PLAN_FORM_ID
+
+
+class SendBackForm(MoveForm):
+    note = reason_field("Lý do trả lại", "Hãy ghi lý do trả lại để cán bộ Nội vụ sửa cho đúng.")
+
+
+class ApproveForm(MoveForm):
+    """The chairman's password, on the sum he was shown."""
+
+    password = forms.CharField(
+        label="Mật khẩu đăng nhập",
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        error_messages={"required": "Hãy nhập mật khẩu để xác nhận."},
+    )
+    shown_total = WholeNumberField(**hidden())
+
+
+class IssueForm(MoveForm):
+    """Number and day of the signed paper, as văn thư entered them."""
+
+    number = forms.CharField(
+        label="Số quyết định do văn thư cấp",
+        max_length=40,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        error_messages={"required": "Hãy ghi số quyết định văn thư đã cấp."},
+    )
+    decided_on = DayField("Ngày ký quyết định")
+
+    def clean_number(self) -> int:
+        typed = self.cleaned_data["number"].strip()
+        series = NumberSeries.objects.get(key=series_key(self.decision.campaign, DECISION))
+        match = re.fullmatch(r"([0-9]{1,6})\s*(?:/\s*(.+))?", typed)
+        if match is None or int(match[1]) < 1:
+            raise forms.ValidationError(f"Hãy chỉ ghi số, ví dụ 12; ký hiệu {series.notation} tự thêm.")
+        if match[2] and search_key(match[2]) != search_key(series.notation):
+            raise forms.ValidationError(f"Ký hiệu của sổ này là {series.notation}, hãy chỉ ghi số.")
+        return int(match[1])
+
+    def clean_decided_on(self) -> date:
+        """Told together with what is wrong with the number."""
+        day = self.cleaned_data["decided_on"]
+        if faults := day_faults(self.decision, day, timezone.localdate()):
+            raise forms.ValidationError(faults)
+        return day
+
+
+class StrikeForm(forms.Form):
+    note = reason_field("Lý do không chọn", "Hãy ghi lý do không chọn.")

@@ -1,0 +1,3 @@
+"""Papers of decisions; importing them makes them known to the registry of papers."""
+
+from awards.decisions.papers import decision, recovery, revocation  # noqa: F401

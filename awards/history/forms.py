@@ -1,0 +1,69 @@
+"""A past award typed in, and the spreadsheet of many."""
+
+from django import forms
+
+from awards.forms import reason_field
+from awards.history.entering import read_past_awards
+from awards.models import PastAward
+from campaigns.models import Collective, Official
+from phuong6.lib.refusal import Refusal
+from phuong6.lib.sheets.xlsx_checks import MAX_BYTES
+from phuong6.office.forms import DayField
+
+
+class PastAwardForm(forms.ModelForm):
+    """One award of earlier years."""
+
+    official = forms.ModelChoiceField(
+        Official.objects.select_related("unit"), label="Cá nhân", required=False, empty_label="– Không chọn –"
+    )
+    collective = forms.ModelChoiceField(
+        Collective.objects.select_related("unit"),
+        label="Hoặc tập thể",
+        required=False,
+        empty_label="– Không chọn –",
+    )
+    decided_on = DayField(label="Ngày quyết định")
+
+    class Meta:
+        model = PastAward
+        fields = ("official", "collective", "number", "decided_on", "form", "title", "level", "achievement")
+        widgets = {"achievement": forms.Textarea(attrs={"rows": 2})}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("official", "collective"):
+            self.fields[name].label_from_instance = lambda each: f"{each} – {each.unit.name}"
+
+    def _post_clean(self):
+        """The whole is judged by `enter_past_award`, with what only it knows."""
+
+
+class RemoveForm(forms.Form):
+    reason = reason_field("Lý do xóa", "Hãy ghi lý do xóa.")
+
+
+class PastAwardsFileForm(forms.Form):
+    """The spreadsheet; what it holds is in `cleaned_data["rows"]`, the file itself is not kept."""
+
+    file = forms.FileField(
+        label="Bảng tính khen thưởng các năm trước (.xlsx)",
+        help_text=(
+            "Cần các cột Họ và tên (hoặc tập thể), Số quyết định, Ngày quyết định, Cấp quyết định, và Hình thức khen thưởng "
+            "hoặc Danh hiệu thi đua; có thể có Đơn vị, Thành tích. Các cột khác bị bỏ, không lưu."
+        ),
+        error_messages={
+            "required": "Hãy chọn tệp bảng tính trước khi bấm nút.",
+            "empty": "Tệp rỗng, không có nội dung. Hãy chọn lại bảng tính Excel (.xlsx).",
+        },
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx"}),
+    )
+
+    def clean(self) -> dict:
+        data = super().clean()
+        if data.get("file"):
+            try:
+                data["rows"] = read_past_awards(data["file"].read(MAX_BYTES + 1))
+            except Refusal as refusal:
+                self.add_error("file", str(refusal))
+        return data

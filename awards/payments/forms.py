@@ -1,0 +1,36 @@
+"""What is typed when bonuses are paid."""
+
+from django import forms
+
+from awards.models import Award
+from awards.money.forms import voucher_field
+from phuong6.office.file_forms import PHOTO_OR_PDF, ManyFilesField, as_part
+from phuong6.office.forms import DayField, ManyRowsField
+
+
+class PayForm(forms.Form):
+    """Who signed for the bonus, on which day, and the signed bảng ký nhận."""
+
+    awards = ManyRowsField(
+        Award.objects.none(),
+        label="Người đã ký nhận",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": "Hãy đánh dấu ít nhất một người đã ký nhận.",
+            "invalid_choice": "Danh sách vừa thay đổi, có người đã được ghi chi. Hãy tải lại trang.",
+        },
+    )
+    day = DayField("Ngày chi tiền thưởng")
+    voucher = voucher_field()
+    files = ManyFilesField(
+        label="Bảng ký nhận đã ký",
+        required=False,
+        help_text="Một tệp PDF, hoặc ảnh chụp từng trang theo đúng thứ tự.",
+    )
+    seen_signed = forms.BooleanField(label="Người nhận đã ký đủ trên bảng ký nhận bản giấy", required=False)
+
+    def __init__(self, *args, awards, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["awards"].queryset = awards
+        self.fields["files"].widget.attrs["accept"] = PHOTO_OR_PDF
+        self.helper = as_part()

@@ -1,5 +1,0 @@
-"""The papers this room prints, made known to the registry of papers by being imported here."""
-
-from criteria.documents import inspection, urging_reports
-
-__all__ = ["inspection", "urging_reports"]
