@@ -63,7 +63,6 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     "import_export",
-    "js_lib_bootstrap_icons",
 ]
 MIDDLEWARE = [
     "phuong6.site.middleware.ClientAddress",

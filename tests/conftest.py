@@ -70,6 +70,9 @@ def own_surroundings(settings, tmp_path):
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     settings.PUBLIC_URL = ""
     settings.AXES_ENABLED = False
+    settings.WHITENOISE_AUTOREFRESH = (
+        True  # looks for a file when asked, instead of listing all for each client
+    )
     cache.clear()  # wrong passwords typed in one test are not held against the next
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 

@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.contrib.messages.constants import DEFAULT_TAGS
+
+from awards.public.verification import LOOKS, NOT_REAL
 
 ROOT = Path(settings.BASE_DIR)
 FILES = [
@@ -83,6 +86,16 @@ def test_every_template_is_used():
         if name not in by_django and not (found_by_app or named):
             unused.append(name)
     assert unused == []
+
+
+def test_every_icon_drawn_is_shipped_and_every_icon_shipped_is_drawn():
+    """Of Bootstrap's two thousand icons those a page shows; a name said by Python is a tone or a message's level."""
+    sheets = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "static/css").glob("*.css"))
+    shipped = {path.stem for path in (ROOT / "static/bootstrap-icons").glob("*.svg")}
+    assert set(re.findall(r"bootstrap-icons/([\w-]+)\.svg", sheets)) == shipped
+    pages = "\n".join(path.read_text(encoding="utf-8") for path in TEMPLATES)
+    asked = set(re.findall(r"\bicon-([a-z]+)", pages)) | {icon for _, icon, _ in (*LOOKS.values(), NOT_REAL)}
+    assert set(re.findall(r"\.icon-([a-z]+)", sheets)) == asked | set(DEFAULT_TAGS.values())
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=shown)
