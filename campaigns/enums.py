@@ -12,14 +12,14 @@ class UnitKind(models.TextChoices):
 
 
 class Honorific(models.TextChoices):
-    """How a paper addresses a person. Stated, never guessed from the name (domain.md §9.5)."""
+    """How a paper addresses a person. Stated, never guessed from the name."""
 
     MR = "ong", "Ông"
     MRS = "ba", "Bà"
 
 
 class Role(models.TextChoices):
-    """What a person does in the system (design.md §6)."""
+    """What a person does in the system (docs/decisions/0002)."""
 
     UNIT = "unit", "Đơn vị"
     INTERNAL_AFFAIRS = "internal_affairs", "Nội vụ"
@@ -44,7 +44,7 @@ class TextSection(models.TextChoices):
 
 
 class BallotMode(models.TextChoices):
-    """How the council votes (domain.md §3.4)."""
+    """How the council votes; no law sets it for a commune's giấy khen, so each campaign does."""
 
     SECRET = "secret", "Bỏ phiếu kín"
     OPEN = "open", "Biểu quyết công khai"
@@ -68,7 +68,7 @@ class ThresholdBase(models.TextChoices):
 
 
 class Rounding(models.TextChoices):
-    """How a bonus is rounded; a field of the law in force (domain.md §1.2)."""
+    """How a bonus is rounded; a field of the law in force (NĐ 91/2017 Điều 68 khoản 2: up to ten thousands)."""
 
     UP = "up", "Làm tròn lên"
     NEAREST = "nearest", "Làm tròn đến gần nhất"

@@ -73,7 +73,7 @@ class ImportState(models.TextChoices):
 
 
 class OneStopState(models.TextChoices):
-    """What became of a record at the one-stop counter (domain.md §7.2)."""
+    """What became of a record at the one-stop counter (plan, section II.2)."""
 
     RESOLVED = "resolved", "Đã trả kết quả"
     OPEN = "open", "Đang giải quyết"
@@ -81,7 +81,7 @@ class OneStopState(models.TextChoices):
 
 
 class Attended(models.TextChoices):
-    """Whether an invited head was there; a delegated deputy is shown apart (issue: counts as absent)."""
+    """Whether an invited head was there; a delegated deputy is shown apart and counts as absent."""
 
     PRESENT = "present", "Trực tiếp dự"
     DELEGATED = "delegated", "Cử người dự thay"

@@ -21,7 +21,7 @@ def index_figures(ward_id: int, years: set[int] | None = None) -> dict[tuple[int
 def index_finding(
     unit: Unit, years: tuple[int, int], figures: dict[tuple[int | None, int], Decimal] | None = None
 ) -> IndexFinding:
-    """The index rule for people of a unit. Without its own index a unit uses the ward's (design.md §4).
+    """The index rule (plan, section III.4) for people of a unit. Without its own index a unit uses the ward's.
 
     A unit's own figures are used only as a pair with the ward's never mixed in: if it has one for the
     later year, both years come from the unit. `figures` of `index_figures` spares the query.

@@ -1,8 +1,8 @@
 """What is still missing, as sentences, each with the page and field that mends it.
 
-Completeness (design.md §4): three kinds of paper present in a signed copy, one báo cáo thành tích per
-nominee, minutes with attendance and vote tallies per nominee, at least one nominee. The same
-functions serve the unit's list of what is missing, every door that submits, and the desk.
+Completeness (plan, section III.2): three kinds of paper present in a signed copy, one báo cáo thành tích per
+nominee, minutes with attendance and vote tallies per nominee, at least one nominee. The same functions
+serve the unit's list of what is missing, every door that submits, and the desk.
 """
 
 from dataclasses import dataclass

@@ -1,7 +1,7 @@
 """What stops a conclusion about one nominee, and the findings the office concludes from.
 
 The index rule decides nothing by itself where figures are missing: that takes the officer's reason
-(plan, section III.1; domain.md §3.1).
+(plan, section III.4; docs/glossary.md, “Chưa đủ căn cứ”).
 """
 
 from criteria.index_rule import IndexFinding, Verdict
@@ -56,7 +56,7 @@ def _criteria_missing(nominee: Nominee, act) -> list[str]:
 
 
 def reject_missing(nominee: Nominee, act) -> list[str]:
-    """A refusal names one of the enumerated reasons (domain.md §3.1)."""
+    """A refusal names one of the enumerated reasons (published commune procedures; docs/glossary.md)."""
     missing = _in_review(nominee)
     if act.data.get("reason") not in IneligibleReason.values:
         missing.append("Hãy chọn lý do không đủ điều kiện.")

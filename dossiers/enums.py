@@ -57,7 +57,7 @@ class PaperKind(models.TextChoices):
 
 
 class IneligibleReason(models.TextChoices):
-    """Reasons for non-award that must be told to the unit (domain.md §3.1)."""
+    """Reasons for non-award that must be told to the unit (published commune procedures; docs/glossary.md)."""
 
     NOT_IN_SCOPE = "not_in_scope", "Không đúng đối tượng"
     NOT_MET = "not_met", "Không đủ tiêu chuẩn"

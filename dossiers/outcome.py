@@ -1,4 +1,4 @@
-"""What a unit may see of a nominee's fate (design.md §4, last rule).
+"""What a unit may see of a nominee's fate (SECURITY.md).
 
 Until the outcome is told, the words follow from the dossier alone: eligible, ineligible, tabled,
 recommended and declined nominees of one dossier all read the same, so nothing can be inferred.

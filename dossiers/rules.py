@@ -29,7 +29,7 @@ def is_own_case(user, nominee) -> bool:
 def may_conclude(user, nominee) -> bool:
     """The Nội vụ officer concludes, but nobody on himself.
 
-    On an officer's own case another Nội vụ user or the chairman does (design.md §4).
+    On an officer's own case another Nội vụ user or the chairman does (SECURITY.md).
     """
     if is_own_case(user, nominee):
         return False

@@ -1,4 +1,4 @@
-"""THE TABLES: how a dossier and its nominees move (design.md §3). `perform` is the only writer of status."""
+"""THE TABLES: how a dossier and its nominees move (docs/workflow.md). `perform` is the only writer of status."""
 
 from campaigns.rules import is_internal_affairs
 from dossiers import checks, conclusion_checks, effects, rules

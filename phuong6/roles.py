@@ -1,4 +1,4 @@
-"""What each role may do (design.md §6): a role is a name and a list of permissions, in one table.
+"""What each role may do (docs/decisions/0002): a role is a name and a list of permissions, in one table.
 
 Permissions follow from campaigns.Membership alone; no group or flag can drift away from it.
 """
@@ -40,7 +40,7 @@ READ_AWARDS = (
     | may("awards", "view", "award", "certificate", "bonusrate", "basesalary", "fundentry")
     | may("campaigns", "view", "legalregime")
 )
-# The log of moves holds reasons that only Nội vụ and the chairman may read (design.md §4).
+# The log of moves holds reasons that only Nội vụ and the chairman may read (SECURITY.md).
 READ_LOGS = may("office", "view", "move") | may("admin", "view", "logentry")
 
 PERMISSIONS: dict[str, frozenset[str]] = {

@@ -1,4 +1,4 @@
-"""The map of the site (design.md §5)."""
+"""The map of the site."""
 
 from django.contrib import admin
 from django.urls import include, path

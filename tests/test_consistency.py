@@ -26,6 +26,7 @@ CODE = [path for path in FILES if path.suffix == ".py" and "migrations" not in p
 PRODUCT = [path for path in CODE if "tests" not in path.relative_to(ROOT).parts]
 TEMPLATES = [path for path in FILES if path.suffix == ".html" and path.exists()]
 LONGEST_FILE, LONGEST_TEST, LONGEST_FUNCTION, LONGEST_TEMPLATE, MOST_BASES = 310, 520, 42, 150, 2
+READ = {".py", ".md", ".html", ".txt", ".toml", ".sh", ".js", ".css", ".po", ".yaml"}
 VAGUE_NAMES = {"utils", "helpers", "services", "mixins"}
 
 
@@ -121,6 +122,23 @@ def test_the_project_names_no_machine_and_no_registry():
     assert found == []
 
 
+def test_nothing_cites_a_page_that_a_reader_of_the_repository_does_not_have():
+    """Sources are decree and article, the plan's section, or a page that is here."""
+    elsewhere = re.compile(r"\b(?:design|domain|measurements|style)\.md|\bissue,? (?:point )?\d|§\d")
+    here = re.compile(r"\b(docs/decisions/\d{4}|docs/[a-z]+\.md|[A-Z]{5,}\.md)\b")
+    kept = {shown(path) for path in FILES} | {
+        shown(path)[: len("docs/decisions/0000")] for path in FILES if path.match("docs/decisions/0*.md")
+    }
+    found = []
+    for path in FILES:
+        if path == Path(__file__) or not path.exists() or path.suffix not in READ:
+            continue
+        text = path.read_text(encoding="utf-8")
+        found += [f"{shown(path)}: {match.group()}" for match in elsewhere.finditer(text)]
+        found += [f"{shown(path)}: {name} is not here" for name in set(here.findall(text)) - kept]
+    assert found == []
+
+
 def test_tests_that_run_on_one_database_know_no_model():
     """`make test` leaves them out on PostgreSQL."""
     alone = [
@@ -134,7 +152,7 @@ def test_tests_that_run_on_one_database_know_no_model():
 
 
 def test_only_the_engine_writes_a_status():
-    """`perform` is the only writer of a workflow's status (design.md §2)."""
+    """`perform` is the only writer of a workflow's status (docs/decisions/0001)."""
     writers = re.compile(r"\.status\s*=[^=]|update\([^)]*\bstatus=")
     found = [
         f"{shown(path)}: {match.group()}"

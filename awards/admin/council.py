@@ -1,7 +1,7 @@
 """The council in the admin: its members are kept here; meetings are run on their own pages.
 
 Agenda, attendance and ballots have no admin at all: there is no list to filter, sort or export by a
-counter while a vote runs (design.md §4), not for a superuser either.
+counter while a vote runs (docs/decisions/0018), not for a superuser either.
 """
 
 from django.contrib import admin

@@ -1,6 +1,6 @@
 """Sổ khen thưởng: every giấy khen of a year by its number, and what is done to one after it was entered.
 
-A number is never given again: a replaced giấy khen and a void number keep their line (design.md §4, number series).
+A number is never given again: a replaced giấy khen and a void number keep their line (docs/decisions/0008).
 """
 
 from django.db import transaction

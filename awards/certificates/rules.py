@@ -4,7 +4,7 @@ from campaigns.rules import is_internal_affairs
 
 
 def may_print(user, job=None) -> bool:
-    """Who prints giấy khen of an issued decision (design.md §6)."""
+    """Who prints giấy khen of an issued decision."""
     return is_internal_affairs(user)
 
 

@@ -1,4 +1,4 @@
-"""Counting, pure arithmetic in integers (design.md §4; domain.md §3.4)."""
+"""Counting by the campaign's own rules (no law has any for a commune's giấy khen), pure arithmetic in integers."""
 
 from dataclasses import dataclass
 

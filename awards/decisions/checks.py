@@ -58,7 +58,7 @@ def approve_missing(decision: Decision, act) -> list[str]:
 
 
 def issue_missing(decision: Decision, act) -> list[str]:
-    """The officer enters number and date of the signed paper (design.md §3)."""
+    """The officer enters number and date of the signed paper (docs/decisions/0011)."""
     missing = _list_missing(decision)
     day, number = act.data.get("decided_on"), act.data.get("number")
     if not number or number < 1:

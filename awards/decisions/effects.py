@@ -39,7 +39,7 @@ def _promise(decision, act, reason: str = "") -> None:
 
 
 def approved(decision, act) -> None:
-    """The decision freezes its own signer (design.md §1)."""
+    """The decision freezes its own signer: whoever follows him changes no paper of his."""
     signer = signer_of(act.by, decision.campaign.ward_id, timezone.localdate())
     decision.approved_by, decision.approved_at = act.by, act.at
     decision.approved_total = decision.total
@@ -55,7 +55,7 @@ def sent_back(decision, act) -> None:
 
 
 def requeued(decision, act) -> None:
-    """A date that changes a sum brings the decision back to the chairman (design.md §3)."""
+    """A date that changes a sum brings the decision back to the chairman (docs/decisions/0013)."""
     decision.planned_on = act.data["decided_on"]
     _clear_approval(decision)
     _promise(decision, act, decision.fund_override_reason)

@@ -1,7 +1,8 @@
-"""What a unit is written after issue: the outcome of each of its own names, nobody else's (design.md §3).
+"""What a unit is written after issue: the outcome of each of its own names, nobody else's (SECURITY.md).
 
 Drafted into the outbox when a decision is issued and sent like every message there: an officer looks it through,
-or has let this kind go out by itself. Due within 10 working days of the decision (domain.md §3.1).
+or has let this kind go out by itself. Due within 10 working days of the decision (NĐ 91/2017 Điều 48,
+as TT 57/2020/TT-BQP Điều 22 applies it).
 """
 
 from collections import defaultdict

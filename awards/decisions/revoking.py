@@ -1,6 +1,6 @@
 """Taking awards back: a later decision of its own draft, confirmation and number; then what came back.
 
-Luật Thi đua, khen thưởng 2022, Điều 93 khoản 2 (domain.md §1.2): the decision is cancelled, certificate and money
+Luật Thi đua, khen thưởng 2022, Điều 93 khoản 2: the decision is cancelled, certificate and money
 are recovered. The nominees are revoked when that decision is issued, never before.
 """
 

@@ -11,7 +11,7 @@ from dossiers.rules import is_own_case
 def may_sign(user, decision) -> bool:
     """The chairman, or a deputy while such a record is in force; nobody decides on his own case alone.
 
-    A signer who is himself on the list is refused in favour of the deputy (design.md §4).
+    A signer who is himself on the list is refused in favour of the deputy (SECURITY.md).
     """
     if signer_of(user, decision.campaign.ward_id, timezone.localdate()) is None:
         return False
@@ -20,7 +20,7 @@ def may_sign(user, decision) -> bool:
 
 
 def may_draft(user, decision=None) -> bool:
-    """Nội vụ drafts, sends to the chairman and enters the signed paper's number (issue, point 8)."""
+    """Nội vụ drafts, sends to the chairman and enters the signed paper's number (docs/decisions/0011)."""
     return is_internal_affairs(user)
 
 

@@ -1,4 +1,4 @@
-"""The first day a decision may bear: the council it rests on has met by then (design.md §3)."""
+"""The first day a decision may bear: the council it rests on has met by then (plan, section III.2)."""
 
 from datetime import date
 

@@ -94,7 +94,7 @@ def what_if(
 
 
 def warnings_of_day(decision: Decision, day: date, regime: LegalRegime | None = None) -> list[str]:
-    """What this day changes against the day the council met: law and forms, base salary (domain.md §2, §10)."""
+    """What this day changes against the day the council met: law and forms, base salary (docs/decisions/0013)."""
     if sentence := before_the_council(decision.meeting, day):
         return [sentence]
     closed = decision.meeting.closed_at

@@ -1,4 +1,4 @@
-"""THE TABLE of a decision (design.md §3). `perform` is the only writer of status."""
+"""THE TABLE of a decision (docs/workflow.md). `perform` is the only writer of status."""
 
 from datetime import date
 

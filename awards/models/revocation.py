@@ -1,4 +1,4 @@
-"""The decision that takes awards back, and what came back of them (Luật 2022 Điều 93; domain.md §1.2)."""
+"""The decision that takes awards back, and what came back of them (Luật 2022 Điều 93; Luật 2003 Điều 96)."""
 
 from django.conf import settings
 from django.db import models

@@ -1,4 +1,4 @@
-"""Bảng ký nhận tiền thưởng of an issued decision (domain.md §4.11)."""
+"""Bảng ký nhận tiền thưởng of an issued decision; the law has no form of its own."""
 
 from dataclasses import dataclass, replace
 from datetime import date

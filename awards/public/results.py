@@ -1,6 +1,6 @@
 """What anybody may know of awards: after issue, while they stand, without the names the officer leaves out.
 
-No birth date, no address, no sum of a person (domain.md §8). The same rows feed the public pages and the radio.
+No birth date, no address, no sum of a person (NĐ 13/2023 Điều 3). The same rows feed the public pages and the radio.
 """
 
 from django.db import IntegrityError, transaction

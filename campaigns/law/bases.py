@@ -1,4 +1,4 @@
-"""Which law counts on a day, and how a paper of that day cites it (domain.md §10)."""
+"""Which law counts on a day, and how a paper of that day cites it (NĐ 30/2020 Phụ lục I, mục II)."""
 
 from datetime import date
 
@@ -28,6 +28,6 @@ def law_bases(day: date) -> tuple[str, ...]:
 
 
 def award_laws(day: date) -> tuple[str, ...]:
-    """Of the legal bases of that day those on emulation and commendation, which are all a unit cites (§4.1)."""
+    """Of the legal bases of that day those on emulation and commendation, which are all a unit cites."""
     bases = law_bases(day)
     return tuple(line for line in bases if SUBJECT in line.lower()) or bases

@@ -1,6 +1,6 @@
 """Rules of voting that were published elsewhere, to start from: no law sets them for a commune's giấy khen.
 
-Each names where it comes from (domain.md §3.4). A source that is silent on a field leaves it as it stands.
+Each names where it comes from. A source that is silent on a field leaves it as it stands.
 """
 
 from collections.abc import Mapping

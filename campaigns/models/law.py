@@ -8,7 +8,7 @@ from phuong6.office.natural import Natural
 
 
 class LegalRegime(Natural):
-    """The law in force from a day on: decree, legal bases for papers, rounding (domain.md §10)."""
+    """The law in force from a day on: decree, legal bases for papers, rounding (docs/glossary.md, “Mức tiền thưởng”)."""
 
     natural = ("code",)
 

@@ -78,7 +78,7 @@ def issuing_body(campaign: Campaign) -> tuple[str, ...]:
 
 
 def ward_letterhead(campaign: Campaign, *, number: str, place_date: str, subject: str = "") -> Letterhead:
-    """The ward's own heading: "ỦY BAN NHÂN DÂN / PHƯỜNG 6" (NĐ 30/2020 mẫu 1.2, domain.md §4.9)."""
+    """The ward's own heading: "ỦY BAN NHÂN DÂN / PHƯỜNG 6" (NĐ 30/2020 mẫu 1.2)."""
     return Letterhead(issuer=issuing_body(campaign), number=number, subject=subject, place_date=place_date)
 
 
@@ -120,7 +120,7 @@ def signer_on(frame: WardFrame, day: date) -> SigningRight:
 
 
 def chairman_signature(frame: WardFrame, issue: Issue) -> Signature:
-    """For papers of the chairman himself (quyết định, giấy mời): "CHỦ TỊCH" (domain.md §4.9)."""
+    """For papers of the chairman himself (quyết định, giấy mời): "CHỦ TỊCH" (NĐ 30/2020 mẫu 1.2, chú thích 6)."""
     signer = signer_on(frame, issue.day or frame.today)
     return Signature(titles=signer.titles, name=signer.name)
 
@@ -140,7 +140,7 @@ def committee_signature(frame: WardFrame, issue: Issue) -> Signature:
 
 
 def law_lines(frame: WardFrame, issue: Issue) -> tuple[str, ...]:
-    """The law of the paper's day, each line "Căn cứ …"; a dotted line where none is recorded (domain.md §10)."""
+    """The law of the paper's day, each line "Căn cứ …"; a dotted line where none is recorded."""
     day = issue.day or frame.today
     lines = next((lines for from_day, lines in frame.regimes if from_day <= day), ())
     return tuple(CITES + line.removeprefix(CITES) for line in lines) or (CITES + BLANK * 6,)

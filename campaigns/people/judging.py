@@ -2,7 +2,7 @@
 
 Pure judgement: rows and what the database knows go in, fates come out; nothing is written.
 An official is name key + unit + birth year, where a missing year matches a single namesake; what
-only looks alike is asked about (issue 2 point 4, domain.md §9.4).
+only looks alike is asked about.
 """
 
 from collections.abc import Iterable, Mapping

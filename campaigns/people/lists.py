@@ -1,7 +1,7 @@
 """An office's list of people as its spreadsheet holds it: the columns found, nothing judged yet.
 
 Only the columns named here are read; all others (CCCD, telephone, address) are dropped at the door
-and never stored (domain.md §8, Điều 3 NĐ 13/2023/NĐ-CP: no more than the purpose needs).
+and never stored (NĐ 13/2023 Điều 3: no more than the purpose needs).
 """
 
 import re

@@ -1,4 +1,4 @@
-"""Who a row of a list is, among the people already known (issue 2 point 4, domain.md §9.4)."""
+"""Who a row of a list is, among the people already known."""
 
 from campaigns.people.fates import Known
 from campaigns.people.rows import Person

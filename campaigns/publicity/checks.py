@@ -8,7 +8,7 @@ from campaigns.enums import ExemplarKind
 from campaigns.models import Bulletin, Exemplar
 from phuong6.lib.reading import unread
 
-# Personal data that a public page never needs (domain.md §8): phone numbers, CCCD and CMND numbers.
+# Personal data that a public page never needs (NĐ 13/2023 Điều 2, 3): phone numbers, CCCD and CMND numbers.
 _PERSONAL = re.compile(r"(?<![\d/.,])(?:\+84|0)[ .]?\d(?:[ .]?\d){7,8}(?!\d)|(?<!\d)(?:\d{12}|\d{9})(?!\d)")
 
 MOST_NAMED = 5

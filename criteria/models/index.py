@@ -75,7 +75,7 @@ class ReformIndex(Natural):
 
 
 class SurveyIndex(Natural):
-    """PAPI or SIPAS of a year, on its own scale; never read by the rule (domain.md §0: they are not the CCHC index)."""
+    """PAPI or SIPAS of a year, on its own scale; never read by the rule: plan, section III.4 asks for the CCHC index."""
 
     natural = ("ward__code", "kind", "year", "whose")
 

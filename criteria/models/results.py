@@ -19,7 +19,7 @@ TOO_MANY = "Số lượt trực tiếp dự và số lượt cử người dự 
 class TargetResult(models.Model):
     """One unit's figures for one target and period. `criteria.workflow` is the only writer of its status.
 
-    A share is kept as two whole numbers, never as a rounded percent (domain.md §7.2: 999/1000 is not 100 %);
+    A share is kept as two whole numbers, never as a rounded percent (999/1000 is not 100 %);
     a denominator of 0 means nothing came up ("không phát sinh"). A task is `done` or not, with words and proof.
     """
 

@@ -40,7 +40,7 @@ class OneStop(NamedTuple):
     state: str
 
     def fate(self, as_of: date | None) -> str:
-        """What became of it, by calendar day (domain.md §7.2)."""
+        """What became of it, by calendar day, whatever hours the file gives (plan, section II.2)."""
         if self.state == OneStopState.WITHDRAWN:
             return "withdrawn"
         if self.state == OneStopState.OPEN or self.returned is None:

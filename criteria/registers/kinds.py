@@ -59,7 +59,7 @@ def _one_stop_reader(at: Callable[[str], int], around: Surroundings) -> Reader:
 def _agreed(state: str, got: date | None, back: date | None) -> str:
     """The state that words and days come to together. Raises Unfit where they contradict each other.
 
-    Nothing is judged by a guess: a record without its day of return belongs to no period (domain.md §7.2).
+    Nothing is judged by a guess: a record without its day of return belongs to no period.
     """
     if got and back and back < got:
         raise Unfit("Ngày trả kết quả trước ngày tiếp nhận. Hãy xem lại hai ngày này trong sổ.")

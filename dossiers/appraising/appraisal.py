@@ -39,7 +39,7 @@ def _open_case(nominee: Nominee, by) -> Nominee:
 
 @transaction.atomic
 def record_clear(nominee: Nominee, *, on: date | None, by, note: str = "") -> Nominee:
-    """Confirm that on that day nothing was pending: discipline, inspection, complaint (design.md §4).
+    """Confirm that on that day nothing was pending: discipline, inspection, complaint (NĐ 98/2023, NĐ 152/2025 Điều 4).
 
     `on` of None takes the confirmation back. The note is for Nội vụ and the chairman only.
     Raises Refused for a day to come.
@@ -83,7 +83,7 @@ def choose_index_years(nominee: Nominee, *, later: int | None, reason: str = "",
     """Compare an earlier pair of years than the campaign's, with the reason; None goes back to it.
 
     Plan, section III.4 compares "năm sau" with "năm trước liền kề"; the figure of the campaign's own
-    year is normally published after the dossiers are in (domain.md §0).
+    year is normally published after the dossiers are in.
     """
     locked = _open_case(nominee, by)
     if not locked.is_individual:

@@ -1,6 +1,6 @@
 """Conclusions that waited for a figure of the index, or rest on one that changed since.
 
-The index of a year is published after the dossiers are in (domain.md §0): whoever concluded without it,
+The index of a year is published after the dossiers are in: whoever concluded without it,
 or left a case open for it, is told when it is there.
 """
 

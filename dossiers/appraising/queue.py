@@ -1,7 +1,7 @@
 """What waits on the Nội vụ desk, the most urgent first.
 
 The officer has `campaign.appraisal_days` working days from the day the dossier was last handed in
-complete (domain.md §3.1). A dossier handed in earlier is due earlier, so the database sorts by that
+complete (docs/glossary.md, “Thẩm định”). A dossier handed in earlier is due earlier, so the database sorts by that
 moment; only the days left are counted here, with the holidays read once.
 """
 
@@ -32,7 +32,9 @@ from dossiers.models import Dossier, Extension, Nominee, ReturnRequest
 from phuong6.office.models import Holiday
 from phuong6.office.workdays import add_working_days, working_days_left
 
-NOTICE_DAYS = 10  # working days from the full dossier to the notice of non-award (domain.md §3.1)
+# Working days from the full dossier to the notice of non-award: NĐ 91/2017 Điều 48, as TT 57/2020/TT-BQP Điều 22
+# applies it.
+NOTICE_DAYS = 10
 ON_DESK = Q(status__in=[DossierStatus.SUBMITTED, DossierStatus.IN_REVIEW])
 
 

@@ -148,7 +148,7 @@ def _nearly_equal(one: str, other: str) -> bool:
 
 
 def _copy_check(nominee: Nominee, nominees: list[Nominee]) -> Check | None:
-    """Each subject writes its own report (domain.md §3.3): nearly equal summaries are shown, never refused."""
+    """Each subject writes its own report (so TT 17/2019/TT-NHNN, mẫu 11): nearly equal ones are shown, not refused."""
     mine = nominee.summary
     alike = [
         each.addressed

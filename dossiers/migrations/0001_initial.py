@@ -98,7 +98,7 @@ class Migration(migrations.Migration):
                 ('conclusion', phuong6.office.fields.Prose(blank=True, verbose_name='Nhận xét của người thẩm định')),
                 ('without_figures', models.BooleanField(default=False, editable=False, verbose_name='Kết luận khi chưa đủ căn cứ về Chỉ số')),
                 ('concluded_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='Kết luận lúc')),
-                ('told_at', models.DateTimeField(blank=True, editable=False, help_text='Trước thời điểm này đơn vị không thấy kết quả (design.md §4).', null=True, verbose_name='Kết quả được báo cho đơn vị lúc')),
+                ('told_at', models.DateTimeField(blank=True, editable=False, help_text='Trước thời điểm này đơn vị không thấy kết quả.', null=True, verbose_name='Kết quả được báo cho đơn vị lúc')),
                 ('search_key', phuong6.office.fields.KeyField(default='', editable=False, max_length=400, of='name')),
             ],
             options={

@@ -76,7 +76,7 @@ class Nominee(models.Model):
         null=True,
         blank=True,
         editable=False,
-        help_text="Trước thời điểm này đơn vị không thấy kết quả (design.md §4).",
+        help_text="Trước thời điểm này đơn vị không thấy kết quả.",
     )
     search_key = KeyField(of="name", make=search_key)
 

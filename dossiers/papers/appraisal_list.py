@@ -1,4 +1,4 @@
-"""The list behind the báo cáo thẩm định: every case đủ / không đủ, with the reason (domain.md §3.3)."""
+"""The list behind the báo cáo thẩm định: every case đủ / không đủ, with the reason (plan, section III.2)."""
 
 from dataclasses import dataclass
 from itertools import count

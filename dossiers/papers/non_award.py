@@ -1,4 +1,4 @@
-"""Thông báo không khen thưởng: which case, with what reason, to the unit alone (domain.md §3.1).
+"""Thông báo không khen thưởng: which case, with what reason, to the unit alone.
 
 NĐ 30/2020 Phụ lục III, mẫu 1.4. One notice for each nominee, so that no notice tells of anybody else. A case the
 appraisal refused is told by issuing the notice; one the council or the chairman did not choose only after

@@ -1,6 +1,6 @@
-"""How a unit heads and signs its own papers, by its kind (domain.md §4, header notes).
+"""How a unit heads and signs its own papers, by its kind (NĐ 30/2020 Phụ lục I, mục II).
 
-A BND khóm stands under the ward, by its short name (§4.1); the ward's own office heads its paper as
+A BND khóm stands under the ward, by its short name; the ward's own office heads its paper as
 the ward does, which names no superior (NĐ 30/2020 mẫu 1.2); a political or social organisation
 names its own superior, which the ward does not know, so that line stays open in the DOCX. The Youth
 Union uses its own heading in place of Quốc hiệu.

@@ -1,4 +1,4 @@
-"""Biên bản họp bình xét thi đua of a unit (domain.md §4.2; NĐ 30/2020 mẫu 1.9: the law has no form of its own)."""
+"""Biên bản họp bình xét thi đua of a unit (plan, section III.2; NĐ 30/2020 mẫu 1.9: the law has no form of its own)."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time

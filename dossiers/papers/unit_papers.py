@@ -1,4 +1,4 @@
-"""Which kind of paper each part of a dossier is, and about whom (domain.md §4.1–4.4)."""
+"""Which kind of paper each part of a dossier is, and about whom (plan, section III.2)."""
 
 from dossiers.enums import PaperKind as Part
 from dossiers.models import Dossier, Nominee

@@ -1,4 +1,4 @@
-"""Báo cáo thành tích of a collective or a person (domain.md §4.3, §4.4; NĐ 91/2017 mẫu 07, by campaign).
+"""Báo cáo thành tích of a collective or a person (plan, section III.2; NĐ 91/2017 mẫu 07, by campaign).
 
 Personal facts the ward does not need (home town, address, full birth date) are not asked for.
 """

@@ -1,4 +1,4 @@
-"""Tờ trình đề nghị khen thưởng, from a unit to the chairman (domain.md §4.1; NĐ 30/2020 mẫu 1.4)."""
+"""Tờ trình đề nghị khen thưởng, from a unit to the chairman (plan, section III.2; NĐ 30/2020 mẫu 1.4)."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -1,4 +1,4 @@
-"""The table of targets in a báo cáo thành tích (domain.md §4.3): what is verified, exact, gaps named."""
+"""The table of targets in a báo cáo thành tích (plan, sections II.2, III.2): what is verified, exact, gaps named."""
 
 from criteria.measuring.verified import Verified
 from phuong6.lib.papers.blocks import Column, Heading, Paragraph, Table

@@ -1,4 +1,4 @@
-"""Dates as papers and screens write them and as people type them (NĐ 30/2020 Phụ lục I, domain.md §9.1)."""
+"""Dates as papers and screens write them and as people type them (NĐ 30/2020 Phụ lục I)."""
 
 import re
 from datetime import date, datetime, timedelta

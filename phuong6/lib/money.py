@@ -1,4 +1,4 @@
-"""Numbers, percentages and money as Vietnamese offices write and read them (domain.md §9.1, §9.2)."""
+"""Numbers, percentages and money as Vietnamese offices write (1.234.567,89) and read them."""
 
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
@@ -127,7 +127,7 @@ def format_percent(
     """Return the share as "99,90 %", exact: "100 %" only when equal, "0 %" only when nothing.
 
     Two decimals, half rounded up, but never so that 0, 100 or `threshold` (percent) seems
-    reached when it is not. A zero denominator is "không phát sinh" (design.md §4).
+    reached when it is not. A zero denominator is "không phát sinh": nothing came up, so there is no share.
     Raises ValueError for negative figures.
     """
     percent = percent_of(numerator, denominator, threshold)

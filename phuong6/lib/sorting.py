@@ -1,6 +1,6 @@
 """Keys that put Vietnamese names and titles in alphabetical order in any database.
 
-Letters first, tones after, word by word (domain.md §9.3). A key holds only [0-9a-z] and every
+Letters first, tones after, word by word (CLDR `vi`; docs/decisions/0003). A key holds only [0-9a-z] and every
 letter takes two of them, so that it sorts alike under C, BINARY and linguistic collations.
 """
 
@@ -58,7 +58,7 @@ def _mixed_key(word: str) -> str:
 
 
 def name_sort_key(full_name: str) -> str:
-    """Return the key that sorts people by Tên, then chữ lót, then Họ (domain.md §9.3).
+    """Return the key that sorts people by Tên, then chữ lót, then Họ (docs/decisions/0003).
 
     At most three characters per letter and never more than 255; 60 letters give at most 190.
     Letter case, and where in a syllable its tone is written, do not count.

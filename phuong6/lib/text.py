@@ -1,6 +1,7 @@
 """Vietnamese text: one Unicode form, search keys, capitals, old encodings.
 
-Sources: domain.md §9.4 (NFC, đ has no decomposition, TCVN3 and VNI text).
+Everything is kept in NFC (docs/decisions/0003). đ has no decomposition in Unicode, so it is turned into d by hand;
+TCVN3 and VNI are how old files are coded.
 """
 
 import re

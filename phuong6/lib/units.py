@@ -1,4 +1,4 @@
-"""The key under which the many ways to write a unit's name meet (issue 2, point 4)."""
+"""The key under which the many ways to write a unit's name meet."""
 
 import re
 

@@ -81,7 +81,7 @@ class Prose(models.TextField):
 class KeyField(models.CharField):
     """A key computed from another field at every save: for ordering, search and matching.
 
-    Databases order Vietnamese wrongly and find nothing without accents (domain.md §9.3, §9.4);
+    Databases order Vietnamese wrongly and find nothing without accents (docs/decisions/0003);
     a stored key does both on SQLite and PostgreSQL alike.
     """
 

@@ -1,7 +1,7 @@
 """Days and hours as people type them, the same in every room.
 
-`<input type="date">` follows the browser's language and shows mm/dd/yyyy on an English one
-(domain.md §9.1), so a day is a line of text here, the day always first. Keypads of telephones have
+`<input type="date">` follows the browser's language and shows mm/dd/yyyy on an English one,
+so a day is a line of text here, the day always first. Keypads of telephones have
 no slash and no colon: figures alone are read too where they say one thing only.
 Rows are ticked here too, by keys no database refuses.
 """

@@ -1,4 +1,4 @@
-"""Working days: Monday to Friday less the holidays of the table (domain.md §3.1)."""
+"""Working days: Monday to Friday less the holidays of the table (Bộ luật Lao động; the ward keeps the table)."""
 
 from datetime import date, timedelta
 

@@ -1,6 +1,6 @@
 """The engine of every workflow: a table of steps, and `perform`, the only writer of a status.
 
-A workflow is data (design.md §2): each row names the move, the button, where it leads from and to,
+A workflow is data (docs/decisions/0001): each row names the move, the button, where it leads from and to,
 who may press it, what must hold first, whether a reason is needed. Each app keeps its table in its
 own `workflow.py`; pages, admin and commands all call `Workflow.perform`, so there is one way to do
 each thing. A superuser gets no short cut: an IT administrator must not sign for the chairman.

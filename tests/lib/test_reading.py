@@ -11,7 +11,7 @@ from phuong6.lib.money import DIGITS
 from phuong6.lib.reading import SYLLABLES_A_MINUTE, read_aloud, reading_minutes, syllables, unread
 from phuong6.lib.spoken_words import ABBREVIATIONS
 
-# What the plan's own figures and words are when read (plan, sections II to IV; domain.md §9.2).
+# What the plan's own figures and words are when read (plan, sections II to IV).
 SAID = {
     "Đẩy mạnh CCHC, TTHC tại UBND, BND": "Đẩy mạnh cải cách hành chính, thủ tục hành chính tại Ủy ban nhân dân, Ban nhân dân",
     "CCHC là việc chung.": "Cải cách hành chính là việc chung.",

@@ -1,4 +1,4 @@
-"""Phiếu bầu for a meeting that votes on paper (domain.md §4.6: the law has no form of its own).
+"""Phiếu bầu for a meeting that votes on paper (the law has no form of its own).
 
 Every printed ballot is the same, its code included: nothing on it may lead back to the one who filled it in.
 """

@@ -1,4 +1,4 @@
-"""Biên bản họp Hội đồng Thi đua - Khen thưởng (domain.md §4.5; NĐ 30/2020 mẫu 1.9).
+"""Biên bản họp Hội đồng Thi đua - Khen thưởng (NĐ 30/2020 mẫu 1.9; its heads as in TT 05/2018/TT-BTP mẫu 3).
 
 Its number was taken when the meeting closed, in a series of the council's own (NĐ 30/2020 Phụ lục I, mục II.3.a);
 its file is frozen when the signed copy comes back.

@@ -1,4 +1,4 @@
-"""Tờ trình of the council to the chairman after its meeting (domain.md §4.8; NĐ 30/2020 mẫu 1.4)."""
+"""Tờ trình of the council to the chairman after its meeting (plan, section III.2; NĐ 30/2020 mẫu 1.4)."""
 
 from dataclasses import dataclass
 from datetime import date, datetime

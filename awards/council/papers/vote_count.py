@@ -1,4 +1,4 @@
-"""Biên bản kiểm phiếu of a closed meeting (domain.md §4.7; the law has no form of its own)."""
+"""Biên bản kiểm phiếu of a closed meeting (the law has no form of its own)."""
 
 from dataclasses import dataclass
 from datetime import datetime

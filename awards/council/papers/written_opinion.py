@@ -1,4 +1,4 @@
-"""Phiếu lấy ý kiến bằng văn bản of a council member who cannot come, or in place of a meeting (domain.md §3.4)."""
+"""Phiếu lấy ý kiến bằng văn bản of a council member who cannot come, or in place of a meeting; no form of law."""
 
 from dataclasses import dataclass
 from datetime import date

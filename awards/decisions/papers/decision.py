@@ -1,4 +1,4 @@
-"""Quyết định tặng Giấy khen with its list (NĐ 30/2020 mẫu 1.2; domain.md §4.9, §4.10)."""
+"""Quyết định tặng Giấy khen with its list (NĐ 30/2020 mẫu 1.2; the list is its phụ lục)."""
 
 from dataclasses import dataclass
 from datetime import date

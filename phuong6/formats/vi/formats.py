@@ -1,4 +1,4 @@
-"""Vietnamese dates and numbers as offices write them: Django's own `vi` is not enough (domain.md §9.1)."""
+"""Vietnamese dates and numbers as offices write them: Django's own `vi` has d-m-Y and groups no thousands."""
 
 DATE_FORMAT = "d/m/Y"
 SHORT_DATE_FORMAT = "d/m/Y"

@@ -1,4 +1,4 @@
-"""What an uploaded file must be, judged by its content and never by its name (design.md §7).
+"""What an uploaded file must be, judged by its content and never by its name (SECURITY.md).
 
 Nothing here trusts a file: size, pages, pixels, unpacked memory and time are all bounded.
 """

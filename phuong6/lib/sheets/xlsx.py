@@ -1,7 +1,7 @@
 """Spreadsheets: read as an office keeps them, written as an office prints them.
 
 Reading (python-calamine) trusts nothing but cell values: headers are found by their wording
-wherever they stand, in one row or two (measurements.md §5, domain.md §7.3).
+wherever they stand, in one row or two, for exports put titles above them and totals below.
 """
 
 import io

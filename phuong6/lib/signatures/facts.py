@@ -1,6 +1,7 @@
 """What a digital signature in a PDF tells, as data and as sentences that claim no more than was checked.
 
-A paper signed in 02 layers ("ký số 02 lớp", domain.md §1) carries the person's signature and the agency's.
+A paper signed in 02 layers ("ký số 02 lớp": plan, section II.2; NĐ 30/2020 Điều 5) carries the person's signature
+and the agency's.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

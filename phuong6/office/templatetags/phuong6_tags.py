@@ -17,7 +17,7 @@ register = template.Library()
 SOON = 3  # days left from which a due day asks for attention
 
 # Which shape a state wears (templates/_components/badge.html). The word comes from the state's enum;
-# a code keeps one meaning in every workflow of design.md §3, so one table does for all.
+# a code keeps one meaning in every workflow of docs/workflow.md, so one table does for all.
 TONES = {
     "draft": "draft",
     "planned": "draft",
@@ -165,7 +165,7 @@ def due(day: date) -> dict[str, object]:
 
 @register.inclusion_tag("_components/due.html")
 def due_before(moment: datetime) -> dict[str, object]:
-    """`{% due_before moment %}`: `moment` is the first one too late (design.md §4).
+    """`{% due_before moment %}`: `moment` is the first one too late (docs/decisions/0010).
 
     Midnight reads as the whole day before, "hết Thứ Ba, 14/11/2023"; another hour is named.
     """

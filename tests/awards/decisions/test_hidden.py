@@ -1,4 +1,4 @@
-"""Council results and the chairman's choice stay hidden until issue (design.md §4, last rule)."""
+"""Council results and the chairman's choice stay hidden until issue (SECURITY.md)."""
 
 import pytest
 from django.test import Client

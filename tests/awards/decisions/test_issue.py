@@ -1,4 +1,4 @@
-"""The chairman's confirmation and the issuing of the signed paper (design.md §3)."""
+"""The chairman's confirmation and the issuing of the signed paper (docs/decisions/0011)."""
 
 import hashlib
 from datetime import date, timedelta

@@ -1,4 +1,7 @@
-"""The bonus on both sides of each change of salary and regime (domain.md §1.1 to §2)."""
+"""The bonus on both sides of each change of salary and regime.
+
+NĐ 91/2017 Điều 68, 73; NĐ 98/2023 Điều 53, 58; NĐ 152/2025 Điều 49, 54.
+"""
 
 from datetime import date
 from decimal import Decimal

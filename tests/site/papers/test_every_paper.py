@@ -19,7 +19,7 @@ from tests.lib.papers.faces import docx_words, pdf_words
 from tests.lib.papers.reading import embedded_fonts, poppler, word_boxes
 
 EVERY = pytest.mark.parametrize("key", sorted(KINDS))
-WANTED = {  # issue 3 and domain.md §4; a paper that falls out of the registry is missed here
+WANTED = {  # a paper that falls out of the registry is missed here
     "unit-submission", "unit-minutes", "unit-report",
     "receipt", "supplement-request", "non-award", "summary-table", "appraisal-report", "proposal", "invitation", "urging",
     "ballot", "vote-count", "council-minutes",

@@ -1,4 +1,4 @@
-"""The valid giấy khen of a decision as one PDF (design.md §5)."""
+"""The valid giấy khen of a decision as one PDF (docs/documents.md, “Giấy khen”)."""
 
 from pathlib import Path
 
