@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from datetime import date
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -181,6 +182,24 @@ def test_every_decision_is_listed_and_starts_from_its_problem():
             "Decision",
             "Consequences",
         ], name
+
+
+def test_every_decision_has_its_date_its_status_and_what_was_refused():
+    head = re.compile(
+        r"# (?P<number>\d+)\. .+\n\n"
+        r"- Date: (?P<date>\d{4}-\d\d-\d\d)\n"
+        r"- Status: (?:in force\b|replaced by \[decision \d+\])(?:.*\n)+?"
+        r"- Refused: (?P<refused>.+(?:\n  .+)*)\n\n"
+        r"\*\*Problem\.\*\*"
+    )
+    dates = []
+    for path in sorted((ROOT / "docs" / "decisions").glob("0*.md")):
+        found = head.match(path.read_text(encoding="utf-8"))
+        assert found, path.name
+        assert int(found["number"]) == int(path.name[:4])
+        assert ": " in found["refused"], path.name  # with its reason
+        dates.append(date.fromisoformat(found["date"]))
+    assert dates == sorted(dates)
 
 
 def test_the_workflow_page_holds_every_move():
