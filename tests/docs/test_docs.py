@@ -120,6 +120,19 @@ def test_version_and_changelog_agree():
     assert project["version"] == newest
 
 
+def test_every_version_has_its_day_and_tells_how_to_upgrade():
+    versions = re.split(r"^## ", TEXTS["CHANGELOG.md"], flags=re.MULTILINE)[1:]
+    found = [
+        re.match(r"(\d+)\.(\d+)\.(\d+) \((\d{4}-\d\d-\d\d)\)\n\n\*\*Upgrading\.\*\* \S", each)
+        for each in versions
+    ]
+    assert all(found)
+    numbers = [tuple(map(int, each.groups()[:3])) for each in found]
+    days = [date.fromisoformat(each[4]) for each in found]
+    assert numbers == sorted(numbers, reverse=True)
+    assert days == sorted(days, reverse=True)
+
+
 def variables_of(table_after: str) -> set[str]:
     """First column of the first table after these words in docs/operation.md."""
     rest = TEXTS["docs/operation.md"].partition(table_after)[2]
