@@ -11,9 +11,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, models, transaction
+from django.urls import get_resolver
 from django.utils import timezone
 
 from phuong6.lib.vietnamese import nfc
@@ -92,9 +94,11 @@ def step(move: str, button: str, sources: Iterable[str], target: str | None, who
 
 
 class Workflow:
-    """The table of one model's moves. `label` is the model as Django names it, e.g. dossiers.Dossier."""
+    """The table of one model's moves; by existing it stands in the registry, by its name. Raises ValueError."""
 
     def __init__(self, name: str, title: str, states: type[models.TextChoices], steps: Iterable[Step]):
+        if name in REGISTRY:
+            raise ValueError(f"There is a workflow named {name} already.")
         self.name, self.title, self.states = name, title, states
         self.steps = {row.move: row for row in steps}
         REGISTRY[name] = self
@@ -173,6 +177,16 @@ def _save(row: models.Model) -> None:
         except ValidationError as found:
             raise Refused(*found.messages) from error
         raise
+
+
+def every_workflow() -> list[Workflow]:
+    """All there are, room by room from the lowest up (INSTALLED_APPS), by name within a room."""
+    _ = get_resolver().url_patterns  # each has a page: with the pages all tables are loaded
+    rooms = [each.name for each in apps.get_app_configs()]
+    room_of = {
+        name: apps.get_containing_app_config(flow.states.__module__).name for name, flow in REGISTRY.items()
+    }
+    return sorted(REGISTRY.values(), key=lambda flow: (rooms.index(room_of[flow.name]), flow.name))
 
 
 def moves_of(*rows: models.Model) -> models.QuerySet[Move]:

@@ -1,5 +1,6 @@
 """What the documents say is so."""
 
+import ast
 import re
 import tomllib
 from datetime import date
@@ -12,11 +13,10 @@ from django.core.management import call_command, get_commands
 from django.core.management.base import CommandError
 from django.utils.module_loading import import_string
 
-from awards.council.workflow import MEETING
-from awards.decisions.workflow import DECISION_FLOW
-from dossiers.workflow import DOSSIER, NOMINEE
-from phuong6.site.management.commands import draw_workflow
+from dossiers.workflow import DOSSIER
 from phuong6.site.scenes import first_accounts
+from phuong6.site.management.commands import draw_workflow
+from phuong6.office.workflow import Workflow, every_workflow
 
 ROOT = Path(settings.BASE_DIR)
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -98,6 +98,23 @@ def test_every_picture_kept_is_shown():
 
 def test_the_workflow_pictures_are_those_of_the_tables():
     call_command("draw_workflow", "--check")
+
+
+def test_every_workflow_of_the_code_is_drawn():
+    made = {
+        node.args[0].value if node.args else ""
+        for path in ROOT.rglob("*.py")
+        if not {".venv", "tests", "migrations"} & set(path.relative_to(ROOT).parts)
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Workflow"
+    }
+    assert set(re.findall(r"^## .* \(`(.+)`\)$", TEXTS["docs/workflow.md"], re.MULTILINE)) == made
+    assert {flow.name for flow in every_workflow()} == made
+
+
+def test_a_workflow_does_not_take_the_name_of_another():
+    with pytest.raises(ValueError, match="dossier"):
+        Workflow("dossier", "Hồ sơ", DOSSIER.states, [])
 
 
 def test_an_old_picture_in_the_readme_is_noticed(tmp_path, monkeypatch):
@@ -217,6 +234,6 @@ def test_every_decision_has_its_date_its_status_and_what_was_refused():
 
 def test_the_workflow_page_holds_every_move():
     page = TEXTS["docs/workflow.md"]
-    for flow in (DOSSIER, NOMINEE, MEETING, DECISION_FLOW):
+    for flow in every_workflow():
         for move in flow.steps:
             assert f"| `{move}`" in page, move

@@ -3,22 +3,16 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from awards.ceremony.workflow import HANDOVER
-from awards.council.workflow import MEETING
-from awards.decisions.workflow import DECISION_FLOW
-from campaigns.publicity.workflow import BULLETIN, EXEMPLAR
-from criteria.workflow import INSPECTION, RESULT
-from dossiers.workflow import DOSSIER, NOMINEE
+from dossiers.workflow import DOSSIER
 from phuong6.office.models import Audience
-from phuong6.office.workflow import Workflow
+from phuong6.office.workflow import Workflow, every_workflow
 
 FILE = settings.BASE_DIR / "docs" / "workflow.md"
 README = settings.BASE_DIR / "README.md"
 BEGIN, END = "<!-- workflow: drawn by `make workflow` -->", "<!-- end of workflow -->"
-FLOWS = (EXEMPLAR, BULLETIN, RESULT, INSPECTION, DOSSIER, NOMINEE, MEETING, DECISION_FLOW, HANDOVER)
 HEAD = """# Workflows
 
-Drawn from the tables in each room's `workflow.py` (and `awards/ceremony/workflow.py`) by `make workflow`; `make check` fails when this file is stale. A move marked *inner* is made by another workflow's move.
+Every workflow there is, drawn from the tables of each room by `make workflow`; `make check` fails when this file is stale. A move marked *inner* has no button on its row's page: another move makes it, or a page of its own.
 """
 
 
@@ -51,7 +45,7 @@ def table(flow: Workflow) -> str:
 def page() -> str:
     """The whole file."""
     parts = [HEAD]
-    for flow in FLOWS:
+    for flow in every_workflow():
         parts += [f"## {flow.title} (`{flow.name}`)\n", diagram(flow) + "\n", table(flow) + "\n"]
     return "\n".join(parts)
 
