@@ -2,6 +2,7 @@
 
 from campaigns.rules import is_internal_affairs
 from dossiers import checks, conclusion_checks, effects, rules
+from dossiers.comparing.agreement import comparison_note
 from dossiers.enums import DossierStatus as D
 from dossiers.enums import NomineeStatus as N
 from phuong6.office.models import Audience
@@ -21,9 +22,9 @@ def reopened(dossier, act) -> None:
 DOSSIER = Workflow("dossier", "Hồ sơ đề nghị khen thưởng", D, [
     #    move              button                     from                        to           who
     step("submit",         "Nộp hồ sơ",               {D.DRAFT},                  D.SUBMITTED, rules.is_own_unit,
-         must=checks.submit_missing, effect=effects.submitted),
+         must=checks.submit_missing, effect=effects.submitted, says=comparison_note),
     step("resubmit",       "Nộp lại hồ sơ",           {D.RETURNED},               D.SUBMITTED, rules.is_own_unit,
-         must=checks.resubmit_missing, effect=effects.resubmitted),
+         must=checks.resubmit_missing, effect=effects.resubmitted, says=comparison_note),
     step("enter_for_unit", "Nhập thay đơn vị",        {D.DRAFT, D.RETURNED},      None,        is_internal_affairs,
          effect=effects.entered_for_unit, needs_note=True),
     step("file_on_paper",  "Ghi nhận hồ sơ bản giấy", {D.DRAFT, D.RETURNED},      D.SUBMITTED, is_internal_affairs,

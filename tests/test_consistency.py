@@ -11,7 +11,6 @@ from django.conf import settings
 from django.contrib.messages.constants import DEFAULT_TAGS
 
 from awards.public.verification import LOOKS, NOT_REAL
-
 from phuong6.office.workflow import every_workflow
 
 ROOT = Path(settings.BASE_DIR)

@@ -4,9 +4,12 @@ What a printed version said is known by its code (office.Printout.told); of a di
 are read once when it comes in (dossiers.comparing.paper_words). A picture of paper without a code is said to be unread.
 """
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+
+from django.utils.crypto import constant_time_compare, salted_hmac
 
 from criteria.enums import NomineeKind
 from dossiers.comparing.paper_words import said_by_words
@@ -25,6 +28,10 @@ ANSWERS = "phần đã nhập"
 ASK = (
     "Giấy tờ đã ký và phần đã nhập có chỗ chưa khớp. Hãy xem các điểm nêu ở bước Kiểm tra, "
     "đối chiếu với bản giấy rồi đánh dấu “Tôi đã đối chiếu”."
+)
+CHANGED = (
+    "Chưa nộp: các điểm chưa khớp đã thay đổi từ lúc ông (bà) mở trang này, có thể người khác vừa sửa phần đã nhập "
+    "hoặc đưa lên bản khác. Hãy xem lại các điểm nêu ở bước Kiểm tra, đối chiếu rồi bấm nộp lần nữa."
 )
 LONGEST_NOTE = 2000
 
@@ -222,14 +229,26 @@ def to_confirm(found: Iterable[Difference]) -> list[str]:
     return [each.sentence for each in found if each.to_confirm]
 
 
+def proof_of_showing(dossier: Dossier, told: list[str], by) -> str:
+    """What a page posts back to prove which differences it showed to whom: their digest, signed (64 hex digits)."""
+    words = json.dumps([dossier.pk, by.pk, *told], ensure_ascii=False)
+    return salted_hmac("dossiers.agreement", words, algorithm="sha256").hexdigest()
+
+
 def unconfirmed(dossier: Dossier, act) -> list[str]:
-    """Differences block nothing: paper is what counts, and reading may err. But somebody must have looked."""
-    if act.data.get("compared") or not to_confirm(differences(dossier)):
-        return []
-    return [ASK]
+    """Differences block nothing: paper is what counts, and reading may err. But somebody must have looked.
 
-
-def confirmation_note(dossier: Dossier) -> str:
-    """What the log keeps of the tick: each point as it stood."""
+    `shown` is the proof of the page on which they were ticked, which holds for these very differences and no
+    others; `compared` is said by who saw no page.
+    """
     told = to_confirm(differences(dossier))
-    return f"Đơn vị đã đối chiếu: {' '.join(told)}"[:LONGEST_NOTE] if told else ""
+    if shown := act.data.get("shown"):
+        same = constant_time_compare(shown, proof_of_showing(dossier, told, act.by))
+        return [] if same else [CHANGED]
+    return [ASK] if told and not act.data.get("compared") else []
+
+
+def comparison_note(dossier: Dossier, act) -> str:
+    """What the log keeps of a tick: each point as the page showed it, which `unconfirmed` has made sure of."""
+    told = to_confirm(differences(dossier)) if act.data.get("shown") else []
+    return f"Đơn vị đã đối chiếu: {' '.join(told)}"[:LONGEST_NOTE] if told else act.note

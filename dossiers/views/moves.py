@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from dossiers.checks import deadline_for, too_late_sentence
-from dossiers.comparing.agreement import confirmation_note, differences, to_confirm
+from dossiers.comparing.agreement import differences, proof_of_showing, to_confirm
 from dossiers.enums import DossierStatus
 from dossiers.forms import PaperFilingForm, ReasonForm
 from dossiers.models import Dossier
@@ -38,6 +38,8 @@ def _check(request, dossier: Dossier, refused: list[str] = (), form=None):
     late = too_late_sentence(dossier, now) if dossier.status == DossierStatus.DRAFT else []
     openness = Openness(request.user, dossier)
     compared, papers = differences(dossier), paper_rows(dossier)
+    told = to_confirm(compared)
+    proof = proof_of_showing(dossier, told, request.user)
     return show(
         request,
         "dossiers/check.html",
@@ -49,7 +51,9 @@ def _check(request, dossier: Dossier, refused: list[str] = (), form=None):
         refused=[each for each in refused if each not in known and each not in late],
         late=late,
         pressed=bool(refused),
-        to_confirm=to_confirm(compared),
+        to_confirm=told,
+        proof=proof,
+        ticked=request.POST.get("compared") == proof,
         unread=[each.sentence for each in compared if not each.to_confirm],
         too_late=deadline_for(dossier.campaign, dossier.unit),
         nominees=list(dossier.nominees.standing().in_order()),
@@ -82,8 +86,8 @@ def move(request, code: str, move: str):
         return _ask(request, dossier, move, form)
     given = {"received_at": form.received_at()} if isinstance(form, PaperFilingForm) else {}
     note = form.cleaned_data["note"] if form else request.POST.get("note", "")
-    if "compared" in request.POST:
-        given["compared"], note = True, confirmation_note(dossier)
+    if shown := request.POST.get("compared"):
+        given["shown"] = shown
     try:
         DOSSIER.perform(move, dossier, by=request.user, at=arrived, note=note, **given)
     except Refused as refused:

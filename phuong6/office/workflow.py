@@ -54,6 +54,11 @@ def nothing(row: models.Model, act: Act) -> list[str]:
     return []
 
 
+def as_typed(row: models.Model, act: Act) -> str:
+    """What the log says of a step: the note that was typed."""
+    return act.note
+
+
 def no_effect(row: models.Model, act: Act) -> None:
     """The effect of a step that only changes the status."""
 
@@ -65,6 +70,7 @@ class Step:
     `who(user, row)` says whether this person may; `must(row, act)` lists all unmet conditions as
     sentences; `effect(row, act)` fills the row's own fields and its child rows before it is saved,
     inside the same transaction. A `target` of None keeps the status: the act is logged all the same.
+    `says(row, act)` is the note of the log, asked under the lock before the effect.
     An `inner` step has no button on its row's page: another workflow's step makes it, or a page of its own.
     """
 
@@ -75,6 +81,7 @@ class Step:
     who: Callable[[Any, Any], bool]
     must: Callable[[Any, Act], list[str]] = nothing
     effect: Callable[[Any, Act], None] = no_effect
+    says: Callable[[Any, Act], str] = as_typed
     needs_note: bool = False
     audience: str = Audience.UNIT
     inner: bool = False
@@ -141,6 +148,7 @@ class Workflow:
                 missing.insert(0, f"Hãy ghi lý do trước khi bấm “{each.button}”.")
             if missing:
                 raise Refused(*missing)
+            note = each.says(locked, act)
             source, locked.status = locked.status, each.target or locked.status
             each.effect(locked, act)
             _save(locked)
@@ -153,7 +161,7 @@ class Workflow:
                 target=locked.status,
                 by=by,
                 at=act.at,
-                note=act.note,
+                note=note,
                 audience=each.audience,
             )
         row.refresh_from_db()

@@ -14,9 +14,9 @@ from django.core.management.base import CommandError
 from django.utils.module_loading import import_string
 
 from dossiers.workflow import DOSSIER
-from phuong6.site.scenes import first_accounts
-from phuong6.site.management.commands import draw_workflow
 from phuong6.office.workflow import Workflow, every_workflow
+from phuong6.site.management.commands import draw_workflow
+from phuong6.site.scenes import first_accounts
 
 ROOT = Path(settings.BASE_DIR)
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])

@@ -1,6 +1,7 @@
 """Do the three papers agree? Printed versions, digital files, one file twice, drafts nobody signed, photographs."""
 
 import io
+import re
 import shutil
 import subprocess
 from dataclasses import replace
@@ -370,8 +371,75 @@ def test_the_check_page_lists_it_asks_for_the_tick_and_logs_what_was_compared(di
     refused = client.post(submit)
     assert refused.status_code == 422
     assert "đánh dấu “Tôi đã đối chiếu”" in refused.content.decode()
-    assert client.post(submit, {"compared": "1"}).status_code == 302
+    assert client.post(submit, {"compared": proof_on(page)}).status_code == 302
     assert Move.objects.get(move="submit").note == f"Đơn vị đã đối chiếu: {point}"
+
+
+def proof_on(page: str) -> str:
+    """What ticking the box of this page would post."""
+    return re.search(r'name="compared" id="id_compared" value="(\w+)"', page)[1]
+
+
+def check_page(client, dossier) -> str:
+    return client.get(reverse("dossier-step", args=[dossier.code, "kiem-tra"])).content.decode()
+
+
+def test_a_difference_that_came_after_the_page_is_not_logged_as_compared(disagreeing, an, woman, client):
+    client.force_login(an)
+    old = check_page(client, disagreeing)
+    Nominee.objects.filter(pk=woman.pk).update(votes_for=6)  # somebody else mends an answer meanwhile
+    submit = reverse("dossier-move", args=[disagreeing.code, "submit"])
+    refused = client.post(submit, {"compared": proof_on(old)})
+    page = refused.content.decode()
+    assert refused.status_code == 422
+    assert "các điểm chưa khớp đã thay đổi từ lúc ông (bà) mở trang này" in page
+    assert "phần đã nhập ghi 6" in page
+    assert proof_on(page) != proof_on(old)
+    assert " checked" not in page
+    assert not Move.objects.filter(move="submit").exists()
+    assert client.post(submit, {"compared": proof_on(page)}).status_code == 302
+    assert "phần đã nhập ghi 6." in Move.objects.get(move="submit").note
+
+
+def test_differences_that_went_away_after_the_page_are_not_logged_as_compared(disagreeing, an, woman, client):
+    client.force_login(an)
+    old = check_page(client, disagreeing)
+    Nominee.objects.filter(pk=woman.pk).update(votes_for=9)
+    submit = reverse("dossier-move", args=[disagreeing.code, "submit"])
+    refused = client.post(submit, {"compared": proof_on(old)})
+    assert refused.status_code == 422
+    assert "các điểm chưa khớp đã thay đổi" in refused.content.decode()
+    assert client.post(submit).status_code == 302
+    assert Move.objects.get(move="submit").note == ""
+
+
+@pytest.mark.parametrize("made_up", ["1", "on", "0" * 64, "đã xem"])
+def test_a_tick_without_the_proof_of_a_page_counts_for_nothing(disagreeing, an, client, made_up):
+    client.force_login(an)
+    submit = reverse("dossier-move", args=[disagreeing.code, "submit"])
+    assert client.post(submit, {"compared": made_up}).status_code == 422
+    assert not Move.objects.filter(move="submit").exists()
+
+
+def test_the_proof_of_one_person_is_not_another_s(disagreeing, an, em):
+    told = agreement.to_confirm(differences(disagreeing))
+    assert agreement.proof_of_showing(disagreeing, told, an) != agreement.proof_of_showing(
+        disagreeing, told, em
+    )
+
+
+def test_a_tick_stays_when_something_else_stops_the_submission(disagreeing, an, client):
+    client.force_login(an)
+    proof = proof_on(check_page(client, disagreeing))
+    ReviewMinutes.objects.filter(dossier=disagreeing).update(chair="")
+    refused = client.post(reverse("dossier-move", args=[disagreeing.code, "submit"]), {"compared": proof})
+    assert refused.status_code == 422
+    assert f'value="{proof}" checked' in refused.content.decode()
+
+
+def test_who_saw_no_page_leaves_no_log_of_a_comparison(disagreeing, an):
+    DOSSIER.perform("submit", disagreeing, by=an, at=make.at(10), compared=True)
+    assert Move.objects.get(move="submit").note == ""
 
 
 def test_papers_that_agree_ask_for_no_tick(dossier, an, client):
