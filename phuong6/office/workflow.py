@@ -9,6 +9,7 @@ each thing. A superuser gets no short cut: an IT administrator must not sign for
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 from django.apps import apps
@@ -63,6 +64,24 @@ def no_effect(row: models.Model, act: Act) -> None:
     """The effect of a step that only changes the status."""
 
 
+class Tone(StrEnum):
+    """How a move's button looks: the one expected, another, or one that takes something away."""
+
+    MAIN = "primary"
+    PLAIN = "secondary"
+    DANGER = "danger"
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked once more before a move: a title that ends in a question mark, and what follows from it."""
+
+    title: str
+    text: str
+    action: str = ""
+    back: str = ""
+
+
 @dataclass(frozen=True)
 class Step:
     """One row of a workflow's table.
@@ -72,6 +91,9 @@ class Step:
     inside the same transaction. A `target` of None keeps the status: the act is logged all the same.
     `says(row, act)` is the note of the log, asked under the lock before the effect.
     An `inner` step has no button on its row's page: another workflow's step makes it, or a page of its own.
+    `done` is what a page says after it ({row} is the row as it then is), `question` what is asked before it. Its form
+    belongs to the page: the same move is typed in differently at the desk and on a unit's path. `elsewhere` is said
+    from any other status than its sources, where the engine's own sentence would not do.
     """
 
     move: str
@@ -85,6 +107,14 @@ class Step:
     needs_note: bool = False
     audience: str = Audience.UNIT
     inner: bool = False
+    done: str = ""
+    question: Question | None = None
+    tone: Tone = Tone.PLAIN
+    elsewhere: str = ""
+
+    def said(self, row: models.Model) -> str:
+        """The sentence after the move, e.g. "Đã ban hành Quyết định số 01/QĐ-UBND."."""
+        return self.done.format(row=row) if self.done else f"Đã ghi nhận: {self.button}."
 
 
 @dataclass(frozen=True)
@@ -109,6 +139,10 @@ class Workflow:
         self.name, self.title, self.states = name, title, states
         self.steps = {row.move: row for row in steps}
         REGISTRY[name] = self
+
+    def has_button(self, move: str) -> bool:
+        """Whether the row's own page may offer this move."""
+        return move in self.steps and not self.steps[move].inner
 
     def open_to(self, user, row: models.Model, *, at: datetime | None = None) -> list[Offer]:
         """The steps this user may make from the row's present status, each with what is missing."""
@@ -168,7 +202,7 @@ class Workflow:
         return row
 
     def _wrong_state(self, each: Step, row: models.Model) -> str:
-        return (
+        return each.elsewhere or (
             f"Không thể “{each.button}” khi đang ở trạng thái “{self.states(row.status).label}”. "
             "Có thể người khác vừa xử lý; hãy tải lại trang."
         )

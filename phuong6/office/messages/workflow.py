@@ -6,7 +6,7 @@ from phuong6.office.enums import Channel
 from phuong6.office.enums import MessageStatus as S
 from phuong6.office.models import Audience, Message
 from phuong6.office.rules import may_send_messages, the_software
-from phuong6.office.workflow import Workflow, step
+from phuong6.office.workflow import Tone, Workflow, step
 
 SILENT_MAIL = frozenset({"console", "dummy"})  # Django's backends that reach nobody
 GOING_OUT = "Tin này đang được gửi. Hãy đợi một phút rồi tải lại trang."
@@ -52,13 +52,17 @@ MESSAGE = Workflow(
     S,
     [
         step("release", "Duyệt gửi", (S.DRAFT,), S.RELEASED, may_send_messages, effect=_released,
-             audience=Audience.OFFICE),
+             audience=Audience.OFFICE,
+             done="Đã duyệt."),
         step("pass-on", "Đã gửi qua Zalo", UNSENT, S.SENT, may_send_messages, must=not_going_out,
-             effect=_passed_on, audience=Audience.OFFICE),
+             effect=_passed_on, audience=Audience.OFFICE,
+             done="Đã ghi là gửi qua Zalo."),
         step("again", "Gửi lại", (S.FAILED,), S.RELEASED, may_send_messages, effect=_released,
-             audience=Audience.OFFICE),
+             audience=Audience.OFFICE,
+             done="Sẽ gửi lại ở lượt tới."),
         step("cancel", "Hủy tin", UNSENT, S.CANCELLED, may_send_messages, must=not_going_out,
-             needs_note=True, audience=Audience.OFFICE),
+             needs_note=True, audience=Audience.OFFICE,
+             tone=Tone.DANGER, done="Đã hủy tin."),
         step("release-itself", "Tự duyệt gửi", (S.DRAFT,), S.RELEASED, the_software, effect=_released,
              audience=Audience.OFFICE, inner=True),
         step("deliver", "Đã gửi thư", (S.RELEASED,), S.SENT, the_software, effect=_delivered,

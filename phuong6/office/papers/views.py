@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
+from phuong6.office.doors import done, refusals_to
 from phuong6.office.files import hand_out, hand_out_made
 from phuong6.office.models import NumberSeries
 from phuong6.office.papers import issuing
@@ -19,7 +20,7 @@ from phuong6.office.papers.numbering import suggest_number
 from phuong6.office.papers.printing import MIME, PDF, editable, print_paper, versions_of
 from phuong6.office.papers.signed import add_signed_copy, keep_digital_copy, signed_copies
 from phuong6.office.rules import may_correct, may_read_register
-from phuong6.office.workflow import NotAllowed, Refused
+from phuong6.office.workflow import NotAllowed
 
 
 def find(request, key: str, pk: int) -> tuple[PaperKind, object]:
@@ -122,13 +123,11 @@ def paper_issue(request, key: str, pk: int):
     issued, copies = list(issuing.issued_papers(kind, subject)), list(signed_copies(kind, subject))
     form = _issue_form(kind, subject, issued, copies, request.POST)
     if form.is_valid():
-        try:
+        with refusals_to(form):
             issued = issuing.issue_paper(kind, subject, by=request.user, **form.cleaned_data)
-        except Refused as refused:
-            form.add_error(None, refused.sentences)
-        else:
-            messages.success(request, f"Đã ban hành {kind.title} số {issued.full_number}.")
-            return redirect(paper_url(kind, subject))
+            return done(
+                request, f"Đã ban hành {kind.title} số {issued.full_number}.", paper_url(kind, subject)
+            )
     return _page(request, kind, subject, issue_form=form)
 
 
@@ -138,13 +137,9 @@ def paper_signed(request, key: str, pk: int):
     kind, subject = find(request, key, pk)
     form = SignedForm(request.POST, request.FILES)
     if form.is_valid():
-        try:
+        with refusals_to(form, "files"):
             add_signed_copy(kind, subject, form.cleaned_data["files"], by=request.user)
-        except Refused as refused:
-            form.add_error("files", refused.sentences)
-        else:
-            messages.success(request, "Đã nhận bản đã ký.")
-            return redirect(paper_url(kind, subject))
+            return done(request, "Đã nhận bản đã ký.", paper_url(kind, subject))
     return _page(request, kind, subject, signed_form=form)
 
 
@@ -155,11 +150,8 @@ def paper_sign(request, key: str, pk: int):
     current = issuing.current_paper(kind, subject)
     if not kind.may_issue(request.user, subject) or current is None or current.file is None:
         raise NotAllowed("Chỉ ký số được văn bản đã ban hành, bởi người được ban hành văn bản đó.")
-    try:
+    with refusals_to(request):
         keep_digital_copy(kind, subject, current, by=request.user)
-    except Refused as refused:
-        messages.error(request, str(refused))
-    else:
         messages.success(request, "Đã ký số. Bản ký số nằm trong danh sách bản đã ký.")
     return redirect(paper_url(kind, subject))
 

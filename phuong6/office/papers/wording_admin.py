@@ -14,6 +14,7 @@ from django.utils import timezone
 from phuong6.lib.papers.pdf import render_pdf
 from phuong6.lib.papers.wording import Slot, faults
 from phuong6.lib.vietnamese import nfc
+from phuong6.office.doors import status_of
 from phuong6.office.files import hand_out_made
 from phuong6.office.model_admin import DeskAdmin
 from phuong6.office.models import PaperWording
@@ -138,7 +139,7 @@ class PaperWordingAdmin(DeskAdmin):
             "allowed": [f"{{{name}}}" for name in slot.names],
             "preview": address(kind, slot, "preview"),
         }
-        return self._page(request, "wording", context, status=422 if form.errors else 200)
+        return self._page(request, "wording", context, status=status_of(form))
 
     def preview(self, request, key: str, slot_key: str):
         """The paper on invented facts with the words typed; nothing is saved. GET: as it is now."""

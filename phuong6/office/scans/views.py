@@ -1,6 +1,5 @@
 """Pages of scanned stacks: bring one, see where its pages went, place the rest by hand."""
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -8,13 +7,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from phuong6.office import jobs
+from phuong6.office.doors import done, refusals_to, status_of
 from phuong6.office.files import hand_out
 from phuong6.office.models import Job, ScanBatch, ScanPage
 from phuong6.office.rules import may_scan
 from phuong6.office.scans import sorting as scans
 from phuong6.office.scans.forms import AsideForm, PlaceForm, StackForm
 from phuong6.office.scans.summary import folders_of, missing_places, papers_of, summary_of
-from phuong6.office.workflow import Refused
 
 STACKS, PAGES, PAPERS = 20, 12, 30
 
@@ -38,15 +37,12 @@ def scan_list(request):
     if request.method == "POST":
         form = StackForm(request.POST, request.FILES)
         if form.is_valid():
-            try:
+            with refusals_to(form, "files"):
                 batch = scans.take_stack(form.cleaned_data["files"], by=request.user)
-            except Refused as refused:
-                form.add_error("files", refused.sentences)
-            else:
                 return redirect("scan-batch", pk=batch.pk)
     stacks = ScanBatch.objects.filter(by=request.user).select_related("job")
     context = {"form": form, "stacks": Paginator(stacks, STACKS).get_page(request.GET.get("page"))}
-    return render(request, "office/scan_list.html", context, status=422 if form.errors else 200)
+    return render(request, "office/scan_list.html", context, status=status_of(form))
 
 
 @require_GET
@@ -96,13 +92,9 @@ def scan_place(request, pk: int, page: int):
     row = _own_page(request, pk, page)
     form = PlaceForm(request.POST, prefix=f"p{row.pk}", places=missing_places(row.batch))
     if form.is_valid():
-        try:
+        with refusals_to(form, "code"):
             printout = scans.place(row, by=request.user, **form.cleaned_data)
-        except Refused as refused:
-            form.add_error("code", refused.sentences)
-        else:
-            messages.success(request, f"Đã xếp trang {row.number} vào: {printout.title}.")
-            return redirect("scan-batch", pk=pk)
+            return done(request, f"Đã xếp trang {row.number} vào: {printout.title}.", "scan-batch", pk=pk)
     return _page(request, row.batch, turned=row, place=form)
 
 
@@ -112,13 +104,9 @@ def scan_aside(request, pk: int, page: int):
     row = _own_page(request, pk, page)
     form = AsideForm(request.POST, prefix=f"a{row.pk}")
     if form.is_valid():
-        try:
+        with refusals_to(form, "reason"):
             scans.set_aside([row], by=request.user, reason=form.cleaned_data["reason"])
-        except Refused as refused:
-            form.add_error("reason", refused.sentences)
-        else:
-            messages.success(request, f"Đã để riêng trang {row.number}.")
-            return redirect("scan-batch", pk=pk)
+            return done(request, f"Đã để riêng trang {row.number}.", "scan-batch", pk=pk)
     return _page(request, row.batch, turned=row, aside=form)
 
 
@@ -128,18 +116,15 @@ def scan_blank(request, pk: int):
     batch = _own(request, pk)
     blank = list(batch.pages.filter(state=ScanPage.State.UNPLACED, is_blank=True))
     scans.set_aside(blank, by=request.user, reason="Trang trắng")
-    messages.success(request, f"Đã để riêng {len(blank)} trang trắng.")
-    return redirect("scan-batch", pk=pk)
+    return done(request, f"Đã để riêng {len(blank)} trang trắng.", "scan-batch", pk=pk)
 
 
 @require_POST
 def scan_back(request, pk: int, page: int):
     """Undo: the page waits for a place again."""
     row = _own_page(request, pk, page)
-    try:
+    with refusals_to(request):
         scans.take_back(row, by=request.user)
-    except Refused as refused:
-        messages.error(request, str(refused))
     return redirect("scan-batch", pk=pk)
 
 
