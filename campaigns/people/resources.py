@@ -10,7 +10,6 @@ from django.db.models import QuerySet
 from import_export import fields, resources
 from tablib import Dataset
 
-from campaigns.enums import UnitKind
 from campaigns.models import Official, Unit, Ward
 from campaigns.people.fates import Fate, Judged, Known, Verdict
 from campaigns.people.judging import judge_list
@@ -149,8 +148,3 @@ def carry_out(verdict: Verdict, *, ward: Ward, kinds: Mapping[str, str]) -> Impo
     added = [each for each, row in zip(officials, written, strict=True) if row.fate == Fate.NEW]
     changed = [each for each, row in zip(officials, written, strict=True) if row.fate == Fate.CHANGED]
     return Imported(units, added, changed)
-
-
-def known_kind(value: str) -> bool:
-    """Whether a posted group is one of the three."""
-    return value in UnitKind.values

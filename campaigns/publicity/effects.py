@@ -2,6 +2,7 @@
 
 from campaigns.models import Bulletin, Exemplar
 from campaigns.publicity.checks import publication_missing
+from phuong6.lib.vietnamese import short_date
 from phuong6.office.workflow import Refused
 
 WRITTEN = ("kind", "title", "summary", "body", "consent")
@@ -33,6 +34,11 @@ def amended(exemplar: Exemplar, act) -> None:
 def broadcast(bulletin: Bulletin, act) -> None:
     """The day of the last broadcast; each one stands in the log."""
     bulletin.broadcast_on = act.data["broadcast_on"]
+
+
+def day_of_broadcast(bulletin: Bulletin, act) -> str:
+    """What the log says of one broadcast."""
+    return f"Phát ngày {short_date(act.data['broadcast_on'])}"
 
 
 def not_broadcast(bulletin: Bulletin, act) -> None:

@@ -11,6 +11,7 @@ from campaigns.forms import ParticipationForm
 from campaigns.models import Participation, Unit
 from campaigns.rules import is_internal_affairs, units_of
 from campaigns.selection import current_campaign
+from phuong6.office.doors import status_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -39,7 +40,7 @@ def register(request):
         "form": form,
         "for_unit": unit not in units,
     }
-    return render(request, "campaigns/register.html", context, status=422 if form.errors else 200)
+    return render(request, "campaigns/register.html", context, status=status_of(form))
 
 
 def _chosen(request, campaign, units: list[Unit]) -> Unit:

@@ -5,7 +5,6 @@ It stands in this room because a printed register and a letter of correction bea
 
 from functools import wraps
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404
@@ -19,6 +18,7 @@ from campaigns.papers import outgoing as outgoing_paper
 from phuong6.lib.papers.docx import render_docx
 from phuong6.lib.papers.pdf import render_pdf
 from phuong6.lib.papers.wording import Words
+from phuong6.office.doors import done, refusals_to, status_of
 from phuong6.office.files import hand_out_made
 from phuong6.office.models import IssuedPaper, NumberSeries
 from phuong6.office.papers import outgoing
@@ -28,7 +28,6 @@ from phuong6.office.papers.numbering import cited, enter_by_hand, suggest_number
 from phuong6.office.papers.outgoing_forms import CorrectionForm, EntryForm, LineForm, VoidForm
 from phuong6.office.papers.printing import DOCX, MIME, PDF
 from phuong6.office.rules import may_correct, may_keep_register, may_read_register
-from phuong6.office.workflow import Refused
 
 PAGE = 50
 XLSX = "xlsx"
@@ -125,9 +124,7 @@ def _facts(paper: IssuedPaper) -> list[tuple[str, str]]:
 
 def _ask(request, form, **context):
     """The page that asks, with the form's refusals beside the fields."""
-    return render(
-        request, "_components/confirm.html", {"form": form, **context}, status=422 if form.errors else 200
-    )
+    return render(request, "_components/confirm.html", {"form": form, **context}, status=status_of(form))
 
 
 @require_http_methods(["GET", "POST"])
@@ -139,13 +136,9 @@ def enter(request, key: str):
     first = {"number": suggest_number(series.key, today.year), "issued_on": today}
     form = EntryForm(request.POST or None, initial=first)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_to(form, "number"):
             paper = enter_by_hand(series, by=request.user, **form.line())
-        except Refused as refused:
-            form.add_error("number", refused.sentences)
-        else:
-            messages.success(request, f"Đã ghi số {paper.full_number} vào sổ.")
-            return redirect(_back(series.key, paper.year))
+            return done(request, f"Đã ghi số {paper.full_number} vào sổ.", _back(series.key, paper.year))
     return _ask(
         request,
         form,
@@ -165,13 +158,9 @@ def complete(request, pk: int):
     facts, back = _facts(paper), _back(paper.series.key, paper.year)
     form = LineForm(request.POST or None, instance=paper)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_to(form, "sent_on"):
             outgoing.complete_line(paper, by=request.user, **form.cleaned_data)
-        except Refused as refused:
-            form.add_error("sent_on", refused.sentences)
-        else:
-            messages.success(request, f"Đã ghi vào dòng số {paper.full_number}.")
-            return redirect(back)
+            return done(request, f"Đã ghi vào dòng số {paper.full_number}.", back)
     return _ask(request, form, title="Ghi cột của sổ", facts=facts, action="Lưu", back_url=back)
 
 
@@ -183,13 +172,9 @@ def void(request, pk: int):
     back = _back(paper.series.key, paper.year)
     form = VoidForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_to(form, "reason"):
             void_number(paper, by=request.user, reason=form.cleaned_data["reason"])
-        except Refused as refused:
-            form.add_error("reason", refused.sentences)
-        else:
-            messages.success(request, f"Đã hủy số {paper.full_number}. Số và lý do vẫn nằm trong sổ.")
-            return redirect(back)
+            return done(request, f"Đã hủy số {paper.full_number}. Số và lý do vẫn nằm trong sổ.", back)
     return _ask(
         request,
         form,
@@ -210,11 +195,8 @@ def correct(request, pk: int):
     paper = _line(pk)
     form = CorrectionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_to(form):
             made = correct_paper(paper, by=request.user, **form.cleaned_data)
-        except Refused as refused:
-            form.add_error(None, refused.sentences)
-        else:
             return redirect("paper", correction_paper.KIND.key, made.pk)
     return _ask(
         request,

@@ -16,18 +16,11 @@ from campaigns.publicity.forms import AltForm, PictureForm, PieceForm, ReasonFor
 from campaigns.publicity.workflow import EXEMPLAR
 from campaigns.rules import is_culture, may_edit_piece, may_write_pieces, pieces_for, units_of
 from campaigns.selection import current_campaign
+from phuong6.office.doors import done, make_move, refusals_to, status_of
 from phuong6.office.files import hand_out
-from phuong6.office.workflow import Refused, moves_of
+from phuong6.office.workflow import moves_of
 
 PAGE = 25
-DONE = {
-    "propose": "Đã gửi. Cán bộ Văn hóa - Xã hội sẽ xem và duyệt.",
-    "take_back": "Đã rút lại để sửa.",
-    "send_back": "Đã trả lại đơn vị.",
-    "publish": "Đã đăng. Mọi người xem được ngay.",
-    "withdraw": "Đã gỡ bài khỏi trang công khai.",
-    "restore": "Đã đăng lại.",
-}
 
 
 def _writer_or_404(request):
@@ -90,10 +83,9 @@ def piece_new(request):
     form = PieceForm(request.POST or None, initial={"revision": 0, "kind": ExemplarKind.EXEMPLAR})
     if request.method == "POST" and form.is_valid():
         made = publicity.write_new(request.user, campaign, unit, form.cleaned_data)
-        messages.success(request, "Đã lưu bài. Thêm ảnh bên dưới nếu có.")
-        return redirect("piece", pk=made.pk)
+        return done(request, "Đã lưu bài. Thêm ảnh bên dưới nếu có.", "piece", pk=made.pk)
     context = {"form": form, "unit": unit, "units": units if len(units) > 1 else []}
-    return render(request, "campaigns/piece_new.html", context, status=422 if form.errors else 200)
+    return render(request, "campaigns/piece_new.html", context, status=status_of(form))
 
 
 @require_http_methods(["GET", "POST"])
@@ -105,13 +97,9 @@ def piece(request, pk: int):
         return _page(request, row)
     form = PieceForm(request.POST)
     if form.is_valid():
-        try:
+        with refusals_to(form):
             publicity.save_text(request.user, row, form.cleaned_data)
-        except Refused as refused:
-            form.add_error(None, refused.sentences)
-        else:
-            messages.success(request, "Đã lưu.")
-            return redirect("piece", pk=pk)
+            return done(request, "Đã lưu.", "piece", pk=pk)
     return _page(request, row, form=form)
 
 
@@ -146,8 +134,8 @@ def _page(request, row: Exemplar, *, form=None, picture=None, reason=None, reaso
         ],
         "site_mark": row.campaign.mark,
     }
-    invalid = any(each is not None and each.errors for each in (form, picture, reason, failed))
-    return render(request, "campaigns/piece.html", context, status=422 if invalid else 200)
+    status = status_of(form, picture, reason, failed)
+    return render(request, "campaigns/piece.html", context, status=status)
 
 
 def _reason(row: Exemplar) -> str:
@@ -170,11 +158,9 @@ def _keep_text(request, row: Exemplar) -> tuple[Exemplar, PieceForm | None]:
         return row, form
     if not set(form.changed_data) - {"revision"}:
         return row, None
-    try:
+    with refusals_to(form):
         return publicity.save_text(request.user, row, form.cleaned_data), None
-    except Refused as refused:
-        form.add_error(None, refused.sentences)
-        return row, form
+    return row, form
 
 
 def _reason_form(request, move: str) -> ReasonForm:
@@ -185,7 +171,7 @@ def _reason_form(request, move: str) -> ReasonForm:
 def piece_move(request, pk: int, move: str):
     """One step of the workflow; two of them ask for a reason."""
     row = _found(request, pk)
-    if move not in DONE:
+    if not EXEMPLAR.has_button(move):
         raise Http404
     row, text = _keep_text(request, row)
     if text:
@@ -196,13 +182,7 @@ def piece_move(request, pk: int, move: str):
         if not form.is_valid():
             return _page(request, row, reason=form, reason_for=move)
         note = form.cleaned_data["note"]
-    try:
-        EXEMPLAR.perform(move, row, by=request.user, note=note)
-    except Refused as refused:
-        messages.error(request, str(refused))
-    else:
-        messages.success(request, DONE[move])
-    return redirect("piece", pk=pk)
+    return make_move(request, EXEMPLAR, move, row, to=reverse("piece", args=[pk]), note=note)
 
 
 @require_GET
@@ -226,13 +206,10 @@ def picture_add(request, pk: int):
     form = PictureForm(request.POST, request.FILES)
     if form.is_valid():
         photo = form.cleaned_data["photo"]
-        try:
+        with refusals_to(form, "photo"):
             publicity.add_picture(
                 request.user, row, photo.read(), name=photo.name, alt=form.cleaned_data["alt"]
             )
-        except Refused as refused:
-            form.add_error("photo", refused.sentences)
-        else:
             messages.success(request, "Đã thêm ảnh.")
             if text is None:
                 return redirect(f"{reverse('piece', args=[pk])}#anh")
@@ -247,7 +224,7 @@ def picture_change(request, pk: int, picture: int):
     kept.exemplar, text = _keep_text(request, kept.exemplar)
     if text:
         return _page(request, kept.exemplar, form=text)
-    try:
+    with refusals_to(request):
         if "remove" in request.POST:
             publicity.remove_picture(request.user, kept)
         elif "first" in request.POST:
@@ -258,9 +235,6 @@ def picture_change(request, pk: int, picture: int):
             if not form.is_valid():
                 return _page(request, kept.exemplar, failed=form)
             publicity.describe_picture(request.user, kept, form.cleaned_data["alt"])
-    except Refused as refused:
-        messages.error(request, str(refused))
-    else:
         messages.success(request, "Đã cập nhật ảnh.")
     return redirect(f"{reverse('piece', args=[pk])}#anh")
 

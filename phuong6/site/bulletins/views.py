@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -17,18 +18,13 @@ from campaigns.rules import is_culture, may_read_bulletins
 from campaigns.selection import current_campaign
 from phuong6.lib.reading import SYLLABLES_A_MINUTE, read_aloud, unread
 from phuong6.lib.vietnamese import short_date
-from phuong6.office.workflow import Refused, moves_of
+from phuong6.office.doors import done, make_move, refusals_to, status_of
+from phuong6.office.workflow import moves_of
 from phuong6.site.bulletins.drafts import draft
 from phuong6.site.bulletins.forms import BroadcastForm, BulletinForm, DraftForm, ReasonForm
 
 PAGE, NEWEST = 25, 20
 FORMS = {"broadcast": BroadcastForm, "correct": ReasonForm}
-DONE = {
-    "approve": "Đã duyệt. Có thể in và phát.",
-    "reopen": "Bản tin mở lại để sửa.",
-    "broadcast": "Đã ghi ngày phát.",
-    "correct": "Đã bỏ dấu đã phát.",
-}
 
 
 def _campaign_or_404(request):
@@ -83,7 +79,7 @@ def bulletin_new(request):
         else:
             messages.info(request, "Những mục đã chọn chưa có gì để đọc. Hãy tự viết lời đọc.")
         return redirect("bulletin", pk=made.pk)
-    return render(request, "bulletins/new.html", {"form": form}, status=422 if form.errors else 200)
+    return render(request, "bulletins/new.html", {"form": form}, status=status_of(form))
 
 
 @require_http_methods(["GET", "POST"])
@@ -98,13 +94,14 @@ def bulletin(request, pk: int):
         values = form.cleaned_data
         if "spell" in request.POST:
             values["body"] = read_aloud(values["body"])
-        try:
+        with refusals_to(form):
             save_bulletin(request.user, row, **values)
-        except Refused as refused:
-            form.add_error(None, refused.sentences)
-        else:
-            messages.success(request, "Đã viết thành lời và lưu." if "spell" in request.POST else "Đã lưu.")
-            return redirect("bulletin", pk=pk)
+            return done(
+                request,
+                "Đã viết thành lời và lưu." if "spell" in request.POST else "Đã lưu.",
+                "bulletin",
+                pk=pk,
+            )
     return _page(request, row, form=form)
 
 
@@ -135,24 +132,15 @@ def _page(request, row: Bulletin, *, form=None, asked=None):
 def bulletin_move(request, pk: int, move: str):
     """Approve, open again, mark as broadcast, take the mark back."""
     row = _found(request, pk)
-    if move not in DONE:
+    if not BULLETIN.has_button(move):
         raise Http404
-    given, note, form = {}, "", None
-    if move in FORMS:
-        form = FORMS[move](request.POST, auto_id=f"id_{move}_%s")
-        if not form.is_valid():
-            return _page(request, row, asked={move: form})
-        given = dict(form.cleaned_data)
-        note = given.pop("note", "")
-    if move == "broadcast":
-        note = f"Phát ngày {short_date(given['broadcast_on'])}"
-    try:
-        BULLETIN.perform(move, row, by=request.user, note=note, **given)
-    except Refused as refused:
-        if form is None:
-            messages.error(request, str(refused))
-            return redirect("bulletin", pk=pk)
-        form.add_error(None, refused.sentences)
-        return _page(request, row, asked={move: form})
-    messages.success(request, DONE[move])
-    return redirect("bulletin", pk=pk)
+    form = FORMS[move](request.POST, auto_id=f"id_{move}_%s") if move in FORMS else None
+    return make_move(
+        request,
+        BULLETIN,
+        move,
+        row,
+        to=reverse("bulletin", args=[pk]),
+        form=form,
+        again=lambda form: _page(request, row, asked={move: form}),
+    )

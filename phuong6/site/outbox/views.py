@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from campaigns.models import Campaign
 from campaigns.selection import current_campaign
+from phuong6.office.doors import done, make_move, refusals_to, status_of
 from phuong6.office.enums import Channel
 from phuong6.office.enums import MessageStatus as S
 from phuong6.office.messages import outbox
@@ -20,7 +21,7 @@ from phuong6.office.messages.workflow import MESSAGE, UNSENT, mail_is_set_up
 from phuong6.office.models import Message, SelfRelease
 from phuong6.office.papers.kinds import KINDS as PAPERS
 from phuong6.office.rules import may_send_messages
-from phuong6.office.workflow import Refused, moves_of
+from phuong6.office.workflow import moves_of
 from phuong6.site.outbox.forms import CancelForm, SelfReleaseForm, WordsForm
 from phuong6.site.outbox.message_kinds import ALL, kinds_for, messages_for
 from phuong6.site.outbox.reminders import overtaken, see_to
@@ -41,12 +42,6 @@ LISTS = {
 }
 # The công văn that says the same as a message, by the message's kind.
 LETTERS = {"dossier": "urging", "result": "urging-reports", "fixing": "urging-reports"}
-DONE = {
-    "release": "Đã duyệt.",
-    "pass-on": "Đã ghi là gửi qua Zalo.",
-    "again": "Sẽ gửi lại ở lượt tới.",
-    "cancel": "Đã hủy tin.",
-}
 SENDS = ("release", "pass-on", "again")
 OVER = "Việc đã làm xong hoặc hạn đã đổi nên không cần nhắc nữa"
 
@@ -124,13 +119,9 @@ def message(request, pk: int):
         return _page(request, row)
     form = WordsForm(request.POST)
     if form.is_valid():
-        try:
+        with refusals_to(form):
             outbox.edit(row, by=request.user, **form.cleaned_data)
-        except Refused as refused:
-            form.add_error(None, refused.sentences)
-        else:
-            messages.success(request, "Đã lưu nội dung.")
-            return redirect("message", pk=pk)
+            return done(request, "Đã lưu nội dung.", "message", pk=pk)
     return _page(request, row, words=form)
 
 
@@ -156,8 +147,7 @@ def _page(request, row: Message, *, words=None, cancel=None):
             for each in moves_of(row).reverse()
         ],
     }
-    invalid = any(each is not None and each.errors for each in (words, cancel))
-    return render(request, "outbox/message.html", context, status=422 if invalid else 200)
+    return render(request, "outbox/message.html", context, status=status_of(words, cancel))
 
 
 def _letter(request, row: Message) -> tuple[str, str] | None:
@@ -180,15 +170,16 @@ def _stop_overtaken(request, rows: list[Message]) -> int:
 def draft_due(request):
     """Draft what is due today without waiting for the timed command, and stop what is done."""
     kept = see_to(_campaign_or_404(request), timezone.localdate())
-    messages.success(request, f"Đã soạn {kept.drafted} tin, tự hủy {kept.stopped} tin không cần nữa.")
-    return redirect("message-list")
+    return done(
+        request, f"Đã soạn {kept.drafted} tin, tự hủy {kept.stopped} tin không cần nữa.", "message-list"
+    )
 
 
 @require_POST
 def message_move(request, pk: int, move: str):
     """Release, mark as passed on, send again, cancel with a reason."""
     row = _found(request, pk)
-    if move not in DONE:
+    if not MESSAGE.has_button(move):
         raise Http404
     note = ""
     if move == "cancel":
@@ -199,13 +190,7 @@ def message_move(request, pk: int, move: str):
     if move in SENDS and _stop_overtaken(request, [row]):
         messages.info(request, f"{OVER}; tin đã tự hủy.")
         return redirect("message", pk=pk)
-    try:
-        MESSAGE.perform(move, row, by=request.user, note=note)
-    except Refused as refused:
-        messages.error(request, str(refused))
-    else:
-        messages.success(request, DONE[move])
-    return redirect("message", pk=pk)
+    return make_move(request, MESSAGE, move, row, to=reverse("message", args=[pk]), note=note)
 
 
 @require_POST
@@ -215,15 +200,15 @@ def release_shown(request):
     asked = set(request.POST.getlist("tin")[:PAGE])
     waiting = messages_for(request.user, campaign).filter(status=S.DRAFT)
     drafts = [each for each in waiting if str(each.pk) in asked]
-    done, stopped = 0, _stop_overtaken(request, drafts)
+    released, stopped = 0, _stop_overtaken(request, drafts)
     missed = len(asked) - len(drafts)
     for each in waiting.filter(pk__in=[each.pk for each in drafts]):
-        try:
+        refused: list[str] = []
+        with refusals_to(refused):
             MESSAGE.perform("release", each, by=request.user)
-            done += 1
-        except Refused:
-            missed += 1
-    messages.success(request, f"Đã duyệt {done} tin.")
+            released += 1
+        missed += bool(refused)
+    messages.success(request, f"Đã duyệt {released} tin.")
     if stopped:
         messages.info(request, f"{stopped} tin đã tự hủy: việc đã làm xong hoặc hạn đã đổi.")
     if missed:
@@ -241,10 +226,9 @@ def self_release(request):
     form = SelfReleaseForm(posted, kinds=kinds, initial={"kinds": list(chosen)})
     if form.is_valid():
         _set_kinds(set(form.cleaned_data["kinds"]), among=kinds, by=request.user)
-        messages.success(request, "Đã lưu. Có hiệu lực từ lượt nhắc tới.")
-        return redirect("message-list")
+        return done(request, "Đã lưu. Có hiệu lực từ lượt nhắc tới.", "message-list")
     context = {"form": form, "chosen": [(kinds[kind], row) for kind, row in chosen.items()]}
-    return render(request, "outbox/self_release.html", context, status=422 if form.errors else 200)
+    return render(request, "outbox/self_release.html", context, status=status_of(form))
 
 
 def _set_kinds(wanted: set[str], *, among: dict[str, str], by) -> None:
