@@ -14,8 +14,9 @@ from criteria.models import Inspection, InspectionFinding, InspectionPhoto
 from criteria.rules import may_fix, may_inspect, may_see_findings
 from criteria.views.inspections import find
 from criteria.workflow import INSPECTION
+from phuong6.office.doors import done, make_move, refusals_to, status_of
 from phuong6.office.files import hand_out
-from phuong6.office.workflow import NotAllowed, Refused
+from phuong6.office.workflow import NotAllowed
 
 WRITTEN = ("target", "text", "to_fix", "fix", "fixer", "due_on")
 
@@ -56,17 +57,13 @@ def finding_new(request, pk: int):
     posted = (request.POST, request.FILES) if request.method == "POST" else ()
     form = FindingForm(*posted, inspection=inspection)
     if form.is_valid():
-        try:
+        with refusals_to(form):
             with transaction.atomic():
                 made = inspecting.save_finding(request.user, inspection, InspectionFinding(), **form.values)
                 _keep_photos(request, made, form)
-        except Refused as refused:
-            form.add_error(None, refused.sentences)
-        else:
-            messages.success(request, "Đã ghi kết quả kiểm tra.")
-            return redirect("inspection", pk=pk)
+            return done(request, "Đã ghi kết quả kiểm tra.", "inspection", pk=pk)
     context = {"inspection": inspection, "form": form}
-    return render(request, "criteria/finding_new.html", context, status=422 if form.errors else 200)
+    return render(request, "criteria/finding_new.html", context, status=status_of(form))
 
 
 def _keep_photos(request, row: InspectionFinding, form) -> None:
@@ -85,15 +82,11 @@ def finding(request, pk: int, found: int):
     _officer(request)
     form = FindingForm(request.POST, request.FILES, inspection=row.inspection)
     if form.is_valid():
-        try:
+        with refusals_to(form):
             with transaction.atomic():
                 inspecting.save_finding(request.user, row.inspection, row, **form.values)
                 _keep_photos(request, row, form)
-        except Refused as refused:
-            form.add_error(None, refused.sentences)
-        else:
-            messages.success(request, "Đã lưu.")
-            return redirect("inspection", pk=pk)
+            return done(request, "Đã lưu.", "inspection", pk=pk)
     return _page(request, row, form=form)
 
 
@@ -134,11 +127,8 @@ def _photos(row: InspectionFinding, *, writes: bool, fixes: bool) -> dict:
 def finding_remove(request, pk: int, found: int):
     """Take back what was written by mistake."""
     row = _finding(request, pk, found)
-    try:
+    with refusals_to(request):
         inspecting.remove_finding(request.user, row)
-    except Refused as refused:
-        messages.error(request, str(refused))
-    else:
         messages.success(request, "Đã xóa kết quả kiểm tra này.")
     return redirect("inspection", pk=pk)
 
@@ -154,16 +144,13 @@ def fix(request, pk: int, found: int):
         raise NotAllowed(inspecting.NOT_YOURS)
     form = FixedForm(request.POST, request.FILES, inspection=row.inspection)
     valid = form.is_valid()
-    try:
+    with refusals_to(form):
         _keep_photos(request, row, form)
         if form.cleaned_data.get("files"):
             form.tell_files_kept()
         if valid:
-            INSPECTION.perform("fix", row.inspection, by=request.user, finding=row.pk, **form.values)
-            messages.success(request, "Đã báo khắc phục. Người kiểm tra sẽ xem và xác nhận.")
-            return redirect("inspection", pk=pk)
-    except Refused as refused:
-        form.add_error(None, refused.sentences)
+            after = INSPECTION.perform("fix", row.inspection, by=request.user, finding=row.pk, **form.values)
+            return done(request, INSPECTION.steps["fix"].said(after), "inspection", pk=pk)
     return _page(request, row, fix=form)
 
 
@@ -172,18 +159,16 @@ def again(request, pk: int, found: int):
     """What was said is not enough: to be put right again, with the reason."""
     row = _finding(request, pk, found)
     _officer(request)
-    form = ReasonForm(request.POST)
-    if form.is_valid():
-        try:
-            INSPECTION.perform(
-                "again", row.inspection, by=request.user, finding=row.pk, note=form.cleaned_data["note"]
-            )
-        except Refused as refused:
-            form.add_error(None, refused.sentences)
-        else:
-            messages.success(request, "Đã yêu cầu đơn vị khắc phục lại.")
-            return redirect("inspection", pk=pk)
-    return _page(request, row, again=form)
+    return make_move(
+        request,
+        INSPECTION,
+        "again",
+        row.inspection,
+        to=reverse("inspection", args=[pk]),
+        form=ReasonForm(request.POST),
+        again=lambda form: _page(request, row, again=form),
+        finding=row.pk,
+    )
 
 
 # --- photographs --------------------------------------------------------------------------------------
@@ -206,10 +191,7 @@ def photo_file(request, pk: int, photo: int):
 def photo_remove(request, pk: int, photo: int):
     """Take a photograph off again."""
     row = _photo(request, pk, photo)
-    try:
+    with refusals_to(request):
         inspecting.remove_photo(request.user, row)
-    except Refused as refused:
-        messages.error(request, str(refused))
-    else:
         messages.success(request, "Đã gỡ ảnh.")
     return redirect(reverse("finding", args=[pk, row.finding_id]) + "#anh")

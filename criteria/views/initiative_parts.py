@@ -13,8 +13,8 @@ from criteria.forms.initiatives import UseForm
 from criteria.forms.results import ProofForm
 from criteria.rules import may_read_results, may_recognise, may_write_initiative
 from criteria.views.initiatives import draft, find, show, takers_of
+from phuong6.office.doors import refusals_to
 from phuong6.office.files import hand_out
-from phuong6.office.workflow import Refused
 
 
 def _back(pk: int, anchor: str):
@@ -29,11 +29,8 @@ def add_files(request, pk: int):
         raise Http404
     form = ProofForm(request.POST, request.FILES)
     if form.is_valid():
-        try:
+        with refusals_to(form, "files"):
             proposing.add_files(request.user, found, **form.cleaned_data)
-        except Refused as refused:
-            form.add_error("files", refused.sentences)
-        else:
             messages.success(request, "Đã nhận tệp.")
             return _back(pk, "minh-chung")
     if found.status == InitiativeStatus.DRAFT:
@@ -72,11 +69,8 @@ def add_use(request, pk: int):
         raise Http404
     form = UseForm(request.POST, units=takers)
     if form.is_valid():
-        try:
+        with refusals_to(form):
             proposing.record_use(request.user, found, **form.cleaned_data)
-        except Refused as refused:
-            form.add_error(None, refused.sentences)
-        else:
             messages.success(request, "Đã ghi đơn vị áp dụng.")
             return _back(pk, "ap-dung")
     return show(request, found, use=form)
@@ -93,10 +87,7 @@ def remove_use(request, pk: int, use: int):
 
 
 def _act(request, pk: int, write, done: str, anchor: str):
-    try:
+    with refusals_to(request):
         write()
-    except Refused as refused:
-        messages.error(request, str(refused))
-    else:
         messages.success(request, done)
     return _back(pk, anchor)

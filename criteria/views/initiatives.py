@@ -20,6 +20,7 @@ from criteria.models import Initiative
 from criteria.querysets import RECOGNISED
 from criteria.rules import may_read_initiatives, may_read_results, may_recognise, may_write_initiative
 from criteria.workflow import INITIATIVE
+from phuong6.office.doors import done, make_move, refusals_to, status_of
 from phuong6.office.workflow import Refused, moves_of
 
 PAGE = 25
@@ -33,12 +34,12 @@ LISTS = {
     "khong-trien-khai": ("Không triển khai", (InitiativeStatus.DROPPED,)),
 }
 MOVES = {
-    "take_back": (forms.NothingForm, "Đã rút đề xuất về. Sửa xong, ông (bà) nhớ gửi lại."),
-    "trial": (forms.TrialForm, "Đã ghi thí điểm."),
-    "recognise": (forms.RecogniseForm, "Đã công nhận sáng kiến."),
-    "spread": (forms.NothingForm, "Đã đánh dấu nhân rộng."),
-    "send_back": (forms.NoteForm, "Đã trả lại để đơn vị sửa."),
-    "drop": (forms.NoteForm, "Đã ghi không triển khai."),
+    "take_back": forms.NothingForm,
+    "trial": forms.TrialForm,
+    "recognise": forms.RecogniseForm,
+    "spread": forms.NothingForm,
+    "send_back": forms.NoteForm,
+    "drop": forms.NoteForm,
 }
 
 
@@ -87,7 +88,7 @@ def initiative_new(request):
     if request.method == "POST" and form.is_valid():
         made = proposing.start(request.user, campaign, **form.cleaned_data)
         return redirect("initiative", made.pk)
-    return render(request, "criteria/initiative_new.html", {"form": form}, status=422 if form.errors else 200)
+    return render(request, "criteria/initiative_new.html", {"form": form}, status=status_of(form))
 
 
 def find(request, pk: int) -> Initiative:
@@ -106,18 +107,13 @@ def initiative(request, pk: int):
         return (draft if found.status == InitiativeStatus.DRAFT else show)(request, found)
     form = forms.InitiativeForm(request.POST, initiative=found)
     if form.is_valid():
-        try:
+        with refusals_to(form):
             proposing.save(request.user, found, **form.cleaned_data)
             if "send" in request.POST:
-                INITIATIVE.perform("propose", found, by=request.user)
-                messages.success(request, "Đã gửi đề xuất. Cán bộ Nội vụ sẽ xem xét.")
-                return redirect("initiative-list")
-        except Refused as refused:
-            form.add_error(None, refused.sentences)
-        else:
+                after = INITIATIVE.perform("propose", found, by=request.user)
+                return done(request, INITIATIVE.steps["propose"].said(after), "initiative-list")
             if not request.htmx:
-                messages.success(request, "Đã lưu, chưa gửi.")
-                return redirect("initiative", pk)
+                return done(request, "Đã lưu, chưa gửi.", "initiative", pk)
     elif not request.htmx:
         with suppress(Refused):  # what is right of a refused form is kept; leaving the page loses less
             proposing.save(request.user, found, **form.cleaned_data)
@@ -137,8 +133,7 @@ def draft(request, found: Initiative, *, form=None, proof=None):
         "evidence": _files(found, may_remove=True),
         "sent_back": sent_back.note if sent_back else "",
     }
-    invalid = any(each is not None and each.errors for each in (form, proof))
-    return render(request, "criteria/initiative_draft.html", context, status=422 if invalid else 200)
+    return render(request, "criteria/initiative_draft.html", context, status=status_of(form, proof))
 
 
 def _files(found: Initiative, *, may_remove: bool) -> list[tuple]:
@@ -167,15 +162,15 @@ def show(request, found: Initiative, *, bound=None, use=None, proof=None):
         "proof": (proof or ProofForm()) if takes_files else None,
         "uses": [(each, may_recognise(user) or acts_for(user, each.unit_id)) for each in found.uses.select_related("unit")],
         "use": use or (forms.UseForm(units=takers) if takers is not None and takers.exists() else None),
-        "moves": [(move, offers[move].step.button, _form(move, bound)) for move in MOVES if move in offers],
+        "moves": [(offers[move].step, _form(move, bound)) for move in MOVES if move in offers],
         "log": _log(found) if whole else None,
     }  # fmt: skip
-    invalid = any(each is not None and each.errors for each in (use, proof, bound and bound[1]))
-    return render(request, "criteria/initiative.html", context, status=422 if invalid else 200)
+    status = status_of(use, proof, bound and bound[1])
+    return render(request, "criteria/initiative.html", context, status=status)
 
 
 def _form(move: str, bound):
-    return bound[1] if bound and bound[0] == move else MOVES[move][0]()
+    return bound[1] if bound and bound[0] == move else MOVES[move]()
 
 
 def _log(found: Initiative) -> list[dict]:
@@ -202,22 +197,17 @@ def initiative_move(request, pk: int, move: str):
     found = find(request, pk)
     if move not in MOVES:
         raise Http404
-    kind, done = MOVES[move]
-    form = kind(request.POST)
-    if form.is_valid():
-        try:
-            INITIATIVE.perform(move, found, by=request.user, **form.cleaned_data)
-        except Refused as refused:
-            form.add_error(None, refused.sentences)
-        else:
-            messages.success(request, done)
-            return redirect("initiative-list") if move == "send_back" else redirect("initiative", pk)
-    if move not in {each.step.move for each in INITIATIVE.open_to(request.user, found)}:
-        messages.error(
-            request, " ".join(form.non_field_errors()) or "Việc này không còn làm được. Hãy tải lại trang."
-        )
+
+    def again(form):
+        if INITIATIVE.allows(move, request.user, found):
+            return show(request, found, bound=(move, form))
+        gone = " ".join(form.non_field_errors()) or "Việc này không còn làm được. Hãy tải lại trang."
+        messages.error(request, gone)
         return redirect("initiative", pk)
-    return show(request, found, bound=(move, form))
+
+    to = reverse("initiative-list") if move == "send_back" else reverse("initiative", args=[pk])
+    form = MOVES[move](request.POST)
+    return make_move(request, INITIATIVE, move, found, to=to, form=form, again=again)
 
 
 @require_http_methods(["GET", "POST"])
@@ -227,13 +217,10 @@ def initiative_discard(request, pk: int):
     if not may_write_initiative(request.user, found):
         raise Http404
     if request.method == "POST":
-        try:
+        with refusals_to(request):
             proposing.discard(request.user, found)
-        except Refused as refused:
-            messages.error(request, str(refused))
-            return redirect("initiative", pk)
-        messages.success(request, "Đã bỏ bản nháp.")
-        return redirect("initiative-list")
+            return done(request, "Đã bỏ bản nháp.", "initiative-list")
+        return redirect("initiative", pk)
     context = {
         "title": f"Bỏ bản nháp “{found.title}”?",
         "text": "Nội dung và tệp đã đưa lên của bản nháp này sẽ mất.",

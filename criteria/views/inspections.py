@@ -2,11 +2,10 @@
 
 from datetime import date
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count, F, Min, Q, QuerySet
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -20,7 +19,8 @@ from criteria.forms.inspections import ConclusionForm, HeldForm, PlanForm, Reaso
 from criteria.models import Inspection, InspectionFinding
 from criteria.rules import may_inspect, may_read_inspections, may_see_findings, may_see_inspection
 from criteria.workflow import INSPECTION
-from phuong6.office.workflow import NotAllowed, Refused, moves_of
+from phuong6.office.doors import done, make_move, refusals_to, status_of
+from phuong6.office.workflow import NotAllowed, moves_of
 
 PAGE = 25
 # The lists of the page, by what stands in its address: name, state, order.
@@ -31,12 +31,7 @@ LISTS = {
     "da-xong": ("Đã xong", V.CLOSED, ("-held_on", "-pk")),
     "khong-tien-hanh": ("Không tiến hành", V.CANCELLED, ("-planned_on", "-pk")),
 }
-DONE = {
-    "hold": "Đã ghi cuộc kiểm tra. Tiếp theo, ghi từng kết quả kiểm tra.",
-    "conclude": "Đã kết luận. Đơn vị đã xem được kết luận và việc phải khắc phục.",
-    "close": "Đã xác nhận khắc phục xong.",
-    "cancel": "Đã ghi là không tiến hành.",
-}
+MOVES = ("hold", "conclude", "close", "cancel")  # the others are made on a finding's own page
 
 
 def with_fixes(rows: QuerySet[Inspection], today: date) -> QuerySet[Inspection]:
@@ -100,13 +95,9 @@ def inspection_plan(request):
     campaign = _campaign_to_plan(request)
     form = PlanForm(request.POST if request.method == "POST" else None, campaign=campaign)
     if form.is_valid():
-        try:
+        with refusals_to(form):
             made = inspecting.plan(request.user, campaign, **form.cleaned_data)
-        except Refused as refused:
-            form.add_error(None, refused.sentences)
-        else:
-            messages.success(request, "Đã lên kế hoạch kiểm tra.")
-            return redirect("inspection", pk=made.pk)
+            return done(request, "Đã lên kế hoạch kiểm tra.", "inspection", pk=made.pk)
     return _plan_page(request, form, reverse("inspection-list"))
 
 
@@ -120,13 +111,9 @@ def inspection_change(request, pk: int):
     posted = request.POST if request.method == "POST" else None
     form = PlanForm(posted, campaign=found.campaign, initial=kept)
     if form.is_valid():
-        try:
+        with refusals_to(form):
             inspecting.change_plan(request.user, found, **form.cleaned_data)
-        except Refused as refused:
-            form.add_error(None, refused.sentences)
-        else:
-            messages.success(request, "Đã sửa kế hoạch kiểm tra.")
-            return redirect("inspection", pk=pk)
+            return done(request, "Đã sửa kế hoạch kiểm tra.", "inspection", pk=pk)
     return _plan_page(request, form, reverse("inspection", args=[pk]))
 
 
@@ -176,8 +163,7 @@ def _page(request, found: Inspection, **forms):
             for each in moves_of(found).reverse()
         ],
     } | _forms(found, offers, forms)
-    invalid = any(form is not None and form.errors for form in forms.values())
-    return render(request, "criteria/inspection.html", context, status=422 if invalid else 200)
+    return render(request, "criteria/inspection.html", context, status=status_of(*forms.values()))
 
 
 def _forms(found: Inspection, offers: dict, given: dict) -> dict:
@@ -197,7 +183,7 @@ def _forms(found: Inspection, offers: dict, given: dict) -> dict:
 def inspection_move(request, pk: int, move: str):
     """Held, concluded, closed, or called off with a reason."""
     found = find(request, pk)
-    if move not in DONE:
+    if move not in MOVES:
         raise Http404
     if not INSPECTION.steps[move].who(request.user, found):
         raise NotAllowed(inspecting.NOT_YOURS)
@@ -206,15 +192,12 @@ def inspection_move(request, pk: int, move: str):
         "conclude": lambda: ConclusionForm(request.POST),
         "cancel": lambda: ReasonForm(request.POST),
     }.get(move, lambda: None)()
-    if form is not None and not form.is_valid():
-        return _page(request, found, **{move: form})
-    try:
-        INSPECTION.perform(move, found, by=request.user, **(form.cleaned_data if form else {}))
-    except Refused as refused:
-        if form is None:
-            messages.error(request, str(refused))
-            return redirect("inspection", pk=pk)
-        form.add_error(None, refused.sentences)
-        return _page(request, found, **{move: form})
-    messages.success(request, DONE[move])
-    return redirect("inspection", pk=pk)
+    return make_move(
+        request,
+        INSPECTION,
+        move,
+        found,
+        to=reverse("inspection", args=[pk]),
+        form=form,
+        again=lambda form: _page(request, found, **{move: form}),
+    )

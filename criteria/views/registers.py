@@ -21,10 +21,10 @@ from criteria.rules import may_count_registers
 from criteria.views.register_words import facts_of, notes_of
 from phuong6.lib.refusal import Refusal
 from phuong6.lib.vietnamese import format_number
+from phuong6.office.doors import done, refusals_to, status_of
 from phuong6.office.files import hand_out
 from phuong6.office.jobs import is_stalled
 from phuong6.office.models import Job
-from phuong6.office.workflow import Refused
 
 PAGE = 20
 UNDOING = (
@@ -65,7 +65,7 @@ def register_list(request):
         "form": form,
         "rows": Paginator(rows.select_related("by"), PAGE).get_page(request.GET.get("page")),
     }
-    return render(request, "criteria/register_list.html", context, status=422 if form.errors else 200)
+    return render(request, "criteria/register_list.html", context, status=status_of(form))
 
 
 @require_http_methods(["GET", "POST"])
@@ -77,15 +77,16 @@ def register(request, pk: int):
     form = ReadingForm(request.POST or None, brought=brought)
     if request.method == "POST" and form.is_valid():
         try:
-            if form.has_changed() or "take" not in request.POST:
-                _read_again(request, brought, form)
-            else:
-                importing.confirm(brought, by=request.user)
-            return redirect("register-file", pk=pk)
-        except (Refused, Refusal) as refused:
-            form.add_error(None, str(refused))
+            with refusals_to(form):
+                if form.has_changed() or "take" not in request.POST:
+                    _read_again(request, brought, form)
+                else:
+                    importing.confirm(brought, by=request.user)
+                return redirect("register-file", pk=pk)
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
     context = {"brought": brought, "form": form, "facts": facts_of(brought), "notes": notes_of(brought)}
-    return render(request, "criteria/register_preview.html", context, status=422 if form.errors else 200)
+    return render(request, "criteria/register_preview.html", context, status=status_of(form))
 
 
 def _read_again(request, brought: RegisterImport, form: ReadingForm) -> None:
@@ -141,13 +142,10 @@ def _offers(brought: RegisterImport) -> list[tuple[Cell, measures.FromRegisters,
 @require_POST
 def register_drop(request, pk: int):
     """Throw a file away."""
-    try:
+    with refusals_to(request):
         discarding.drop(_brought(request, pk))
-    except Refused as refused:
-        messages.error(request, str(refused))
-        return redirect("register-file", pk=pk)
-    messages.success(request, "Đã bỏ tệp. Không có dòng nào được nhập.")
-    return redirect("register-list")
+        return done(request, "Đã bỏ tệp. Không có dòng nào được nhập.", "register-list")
+    return redirect("register-file", pk=pk)
 
 
 @require_http_methods(["GET", "POST"])
@@ -156,15 +154,14 @@ def register_undo(request, pk: int):
     brought = _brought(request, pk)
     form = UndoForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_to(form):
             count = discarding.undo(brought, by=request.user, reason=form.cleaned_data["reason"])
-        except Refused as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(
-                request, f"Đã bỏ lần nhập; {format_number(count)} dòng không còn trong hệ thống."
+            return done(
+                request,
+                f"Đã bỏ lần nhập; {format_number(count)} dòng không còn trong hệ thống.",
+                "register-file",
+                pk=pk,
             )
-            return redirect("register-file", pk=pk)
     elif brought.state != ImportState.DONE:
         messages.error(request, discarding.NOT_DONE)
         return redirect("register-file", pk=pk)
@@ -178,7 +175,7 @@ def register_undo(request, pk: int):
         "back_url": reverse("register-file", args=[pk]),
         "back_label": "Không bỏ",
     }
-    return render(request, "_components/confirm.html", context, status=422 if form.errors else 200)
+    return render(request, "_components/confirm.html", context, status=status_of(form))
 
 
 def _at_stake(brought: RegisterImport) -> list[tuple[str, str]]:
@@ -208,11 +205,8 @@ def register_fill(request, pk: int):
     wanted = (request.POST.get("unit"), request.POST.get("target"), request.POST.get("first"))
     for cell, _, _ in _offers(brought):
         if (cell.unit.code, cell.target.code, cell.span.first.isoformat()) == wanted:
-            try:
+            with refusals_to(request):
                 measures.fill(request.user, cell)
-            except Refused as refused:
-                messages.error(request, str(refused))
-            else:
                 messages.success(
                     request,
                     f"Đã ghi số liệu vào báo cáo {cell.span.label} của {cell.unit}; đơn vị xem lại rồi gửi.",

@@ -20,6 +20,7 @@ from criteria.measuring.obligations import Cell, agenda_of, cells
 from criteria.measuring.standing import share_standing
 from criteria.models import Target, TargetResult
 from criteria.workflow import RESULT
+from phuong6.office.doors import done, make_move, refusals_to, status_of
 from phuong6.office.files import hand_out
 from phuong6.office.workflow import Refused, moves_of
 
@@ -78,23 +79,18 @@ def result(request, unit: str, target: str, first: str):
         return _page(request, cell, before)
     form = _form(cell, request.POST)
     if form.is_valid():
-        try:
+        with refusals_to(form):
             kept = reporting.save_result(request.user, cell, **form.cleaned_data)
             if "send" in request.POST:
-                RESULT.perform("report", kept, by=request.user)
-                messages.success(request, "Đã gửi báo cáo. Văn phòng - Thống kê sẽ xác nhận.")
-                return redirect("result-list")
-        except Refused as refused:
-            form.add_error(None, refused.sentences)
-        else:
+                after = RESULT.perform("report", kept, by=request.user)
+                return done(request, RESULT.steps["report"].said(after), "result-list")
             if not request.htmx:
-                messages.success(request, "Đã lưu, chưa gửi.")
-                return redirect(cell_url(cell))
+                return done(request, "Đã lưu, chưa gửi.", cell_url(cell))
     elif not request.htmx:
         _keep_what_is_right(request, cell, form.right())
     if request.htmx:
         context = {"form": form, "cell": cell} | _share(cell, form.cleaned_data)
-        return render(request, "criteria/_result_saved.html", context, status=422 if form.errors else 200)
+        return render(request, "criteria/_result_saved.html", context, status=status_of(form))
     return _page(request, cell, before, form=form)
 
 
@@ -159,24 +155,15 @@ def result_take_back(request, unit: str, target: str, first: str):
     cell, _ = find(request, unit, target, first)
     if cell.result is None:
         raise Http404
-    try:
-        RESULT.perform("take_back", cell.result, by=request.user)
-    except Refused as refused:
-        messages.error(request, str(refused))
-    else:
-        messages.success(request, "Đã rút báo cáo về. Sửa xong, ông (bà) nhớ bấm “Gửi báo cáo”.")
-    return redirect(cell_url(cell))
+    return make_move(request, RESULT, "take_back", cell.result, to=cell_url(cell))
 
 
 @require_POST
 def result_from_registers(request, unit: str, target: str, first: str):
     """Write what the registers say into the open report."""
     cell, _ = find(request, unit, target, first)
-    try:
+    with refusals_to(request):
         measures.fill(request.user, cell)
-    except Refused as refused:
-        messages.error(request, str(refused))
-    else:
         messages.success(request, "Đã lấy số liệu từ sổ, chưa gửi.")
     return redirect(cell_url(cell))
 
@@ -187,13 +174,9 @@ def result_proof(request, unit: str, target: str, first: str):
     cell, before = find(request, unit, target, first)
     form = ProofForm(request.POST, request.FILES)
     if form.is_valid():
-        try:
+        with refusals_to(form, "files"):
             reporting.add_evidence(request.user, cell, **form.cleaned_data)
-        except Refused as refused:
-            form.add_error("files", refused.sentences)
-        else:
-            messages.success(request, "Đã nhận minh chứng.")
-            return redirect(f"{cell_url(cell)}#minh-chung")
+            return done(request, "Đã nhận minh chứng.", f"{cell_url(cell)}#minh-chung")
     return _page(request, cell, before, proof=form)
 
 
@@ -208,11 +191,8 @@ def _evidence(request, unit: str, target: str, first: str, pk: int):
 def result_proof_remove(request, unit: str, target: str, first: str, pk: int):
     """Take a file off an open report."""
     cell, evidence = _evidence(request, unit, target, first, pk)
-    try:
+    with refusals_to(request):
         reporting.remove_evidence(request.user, cell, evidence)
-    except Refused as refused:
-        messages.error(request, str(refused))
-    else:
         messages.success(request, "Đã gỡ minh chứng.")
     return redirect(f"{cell_url(cell)}#minh-chung")
 

@@ -1,9 +1,8 @@
 """Văn phòng - Thống kê looks at what units reported: verify, or send back with a reason."""
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
@@ -16,8 +15,9 @@ from criteria.measuring.obligations import cells
 from criteria.models import TargetResult
 from criteria.rules import may_read_results
 from criteria.workflow import RESULT
+from phuong6.office.doors import make_move, status_of
 from phuong6.office.files import hand_out
-from phuong6.office.workflow import Refused, moves_of
+from phuong6.office.workflow import moves_of
 
 PAGE = 25
 # The lists of the page, by what stands in its address; the first is what waits, the oldest first.
@@ -86,7 +86,7 @@ def _page(request, result: TargetResult, form: SendBackForm):
             for each in moves_of(result).reverse()
         ],
     }
-    return render(request, "criteria/verify.html", context, status=422 if form.errors else 200)
+    return render(request, "criteria/verify.html", context, status=status_of(form))
 
 
 @require_POST
@@ -95,19 +95,14 @@ def verify_move(request, pk: int, move: str):
     result = _found(request, pk)
     if move not in ("verify", "return"):
         raise Http404
-    form = SendBackForm(request.POST)
     note = ""
     if move == "return":
+        form = SendBackForm(request.POST)
         if not form.is_valid():
             return _page(request, result, form)
         note = form.cleaned_data["note"]
-    try:
-        RESULT.perform(move, result, by=request.user, note=note)
-    except Refused as refused:
-        messages.error(request, str(refused))
-        return redirect("verify", pk=pk)
-    messages.success(request, "Đã xác nhận báo cáo." if move == "verify" else "Đã trả lại để đơn vị sửa.")
-    return redirect("verify-list")
+    back = reverse("verify", args=[pk])
+    return make_move(request, RESULT, move, result, to=reverse("verify-list"), back=back, note=note)
 
 
 @require_GET
