@@ -55,10 +55,6 @@ class DossierQuerySet(models.QuerySet):
         """All that have been handed in, whatever came after."""
         return self.exclude(status="draft")
 
-    def on_the_desk(self):
-        """What waits for the Nội vụ officer."""
-        return self.filter(status__in=["submitted", "in_review"])
-
 
 class NomineeQuerySet(models.QuerySet):
     """Nominees, scoped to the reader."""

@@ -15,22 +15,9 @@ from dossiers.desk.panels import nominees_of
 from dossiers.desk.views import DOSSIER_FORMS, dossier_form, show_dossier, show_not_submitted, unit_of
 from dossiers.models import Nominee
 from dossiers.workflow import DOSSIER, NOMINEE
+from phuong6.office.doors import done, make_move, refusals_to
 from phuong6.office.workflow import Act, Refused
 
-DONE = {
-    "take_up": "Đã nhận thẩm định hồ sơ.",
-    "finish": "Đã kết thúc thẩm định hồ sơ.",
-    "return": "Đã trả lại hồ sơ để đơn vị bổ sung.",
-    "reopen": "Đã mở lại thẩm định; các kết luận cũ được giữ trong nhật ký.",
-    "enter_for_unit": "Bây giờ có thể nhập hồ sơ thay đơn vị.",
-    "file_on_paper": "Đã ghi nhận hồ sơ bản giấy và lập phiếu tiếp nhận.",
-    "accept": "Đã kết luận đủ điều kiện: {name}.",
-    "reject": "Đã kết luận không đủ điều kiện: {name}.",
-    "reconsider": "Đã đưa {name} về chưa kết luận.",
-    "confirm_index": "Đã xác nhận kết luận về {name} theo Chỉ số mới.",
-    "release_notice": "Đã báo kết quả của {name} cho đơn vị.",
-    "withdraw": "Đã rút tên {name}.",
-}
 NOMINEE_FORMS = {
     "accept": ("conclude", forms.ConcludeForm),
     "reject": ("conclude", forms.ConcludeForm),
@@ -41,8 +28,9 @@ NOMINEE_FORMS = {
 }
 
 
-def _back(dossier, anchor: str):
-    return redirect(f"{reverse('desk-dossier', args=[dossier.code])}#{anchor}")
+def _place(dossier, anchor: str) -> str:
+    """The address of the part of the dossier's page one worked at."""
+    return f"{reverse('desk-dossier', args=[dossier.code])}#{anchor}"
 
 
 @access.act()
@@ -52,15 +40,11 @@ def dossier_move(request, code: str, move: str):
         raise Http404
     dossier = access.dossier_of(request, code)
     form = dossier_form(move, dossier, nominees_of(dossier), all_holidays(), request.POST)
-    if form.is_valid():
-        try:
-            DOSSIER.perform(move, dossier, by=request.user, **form.data_for_move())
-        except Refused as refused:
-            form.refuse(refused.sentences)
-        else:
-            messages.success(request, DONE[move])
-            return _back(dossier, "ho-so")
-    return show_dossier(request, access.dossier_of(request, code), {(move, None): form}, status=422)
+
+    def again(form):
+        return show_dossier(request, access.dossier_of(request, code), {(move, None): form}, status=422)
+
+    return make_move(request, DOSSIER, move, dossier, to=_place(dossier, "ho-so"), form=form, again=again)
 
 
 def _nominee(request, code: str, pk: int) -> Nominee:
@@ -75,13 +59,11 @@ def _conclude(request, nominee: Nominee, move: str, form: forms.DeskForm) -> boo
     """Make the move with what a valid form says; False if it was refused, with the sentences in the form."""
     if not form.is_valid():
         return False
-    try:
-        appraisal.conclude(move, nominee, by=request.user, **form.data_for_move())
-    except Refused as refused:
-        form.refuse(refused.sentences)
-        return False
-    messages.success(request, DONE[move].format(name=nominee.addressed))
-    return True
+    with refusals_to(form):
+        after = appraisal.conclude(move, nominee, by=request.user, **form.data_for_move())
+        messages.success(request, NOMINEE.steps[move].said(after))
+        return True
+    return False
 
 
 @access.act()
@@ -96,7 +78,7 @@ def nominee_move(request, code: str, pk: int, move: str):
     if refused:
         form.refuse(_before_concluding(request, nominee, move, form, refused))
     elif _conclude(request, nominee, move, form):
-        return _back(nominee.dossier, f"truong-hop-{pk}")
+        return redirect(_place(nominee.dossier, f"truong-hop-{pk}"))
     dossier = access.dossier_of(request, code)
     return show_dossier(request, dossier, refused | {(name, pk): form}, status=422)
 
@@ -119,10 +101,8 @@ def _write_findings(form: forms.FindingsForm, user) -> None:
     with transaction.atomic():
         for row, found, note in form.found():
             row.nominee = form.nominee
-            try:
+            with refusals_to(refused):
                 appraisal.record_finding(row, found=found, note=note, by=user)
-            except Refused as error:
-                refused += error.sentences
         if refused:
             raise Refused(*dict.fromkeys(refused))
 
@@ -155,11 +135,8 @@ def _save_parts(request, nominee: Nominee) -> dict:
             continue
         refused[name, nominee.pk] = form
         if form.is_valid():
-            try:
+            with refusals_to(form):
                 write(form, request.user)
-            except Refused as error:
-                form.refuse(error.sentences)
-            else:
                 saved.append(words)
                 del refused[name, nominee.pk]
     if saved:
@@ -185,7 +162,7 @@ def nominee_save(request, code: str, pk: int):
             "bấm “Đủ điều kiện” hoặc “Không đủ điều kiện” mới là kết luận.",
         )
     elif not refused:
-        return _back(nominee.dossier, f"truong-hop-{pk}")
+        return redirect(_place(nominee.dossier, f"truong-hop-{pk}"))
     shown = refused | {("conclude", pk): begun}
     return show_dossier(request, access.dossier_of(request, code), shown, status=422 if refused else 200)
 
@@ -196,7 +173,7 @@ def extend(request, pk: int):
     unit = unit_of(request, pk)
     form = forms.ExtensionForm(request.POST, prefix=f"extend-{pk}")
     if form.is_valid():
-        try:
+        with refusals_to(form):
             appraisal.grant_extension(
                 current_campaign(request),
                 unit,
@@ -204,12 +181,11 @@ def extend(request, pk: int):
                 reason=form.cleaned_data["reason"],
                 by=request.user,
             )
-        except Refused as refused:
-            for sentence in refused.sentences:
-                form.add_error(None, sentence)
-        else:
-            messages.success(request, f"Đã gia hạn cho {unit} đến hết {form.saying()}.")
-            return redirect(f"{reverse('desk-not-submitted')}#don-vi-{pk}")
+            return done(
+                request,
+                f"Đã gia hạn cho {unit} đến hết {form.saying()}.",
+                f"{reverse('desk-not-submitted')}#don-vi-{pk}",
+            )
     return show_not_submitted(request, {("extend", pk): form}, status=422)
 
 
@@ -219,14 +195,10 @@ def enter(request, pk: int):
     unit = unit_of(request, pk)
     form = forms.EntryForm(request.POST, prefix=f"enter-{pk}")
     if form.is_valid():
-        try:
+        with refusals_to(form):
             dossier = appraisal.open_for_unit(
                 current_campaign(request), unit, by=request.user, note=form.cleaned_data["note"]
             )
-        except Refused as refused:
-            for sentence in refused.sentences:
-                form.add_error(None, sentence)
-        else:
-            messages.success(request, f"{DONE['enter_for_unit']} Hồ sơ {dossier.code}.")
-            return _back(dossier, "ho-so")
+            said = f"{DOSSIER.steps['enter_for_unit'].done} Hồ sơ {dossier.code}."
+            return done(request, said, _place(dossier, "ho-so"))
     return show_not_submitted(request, {("enter", pk): form}, status=422)

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from criteria.models import Criterion
 from dossiers.comparing.paper_words import key_of, people_in
-from dossiers.enums import NomineeStatus, PaperKind
+from dossiers.enums import NomineeStatus
 from dossiers.filing.drafting import check, must, writing
 from dossiers.models import CriterionFinding, Dossier, DossierPaper, Evidence, Nominee, PaperReading
 from phuong6.lib.files.uploads import Refusal
@@ -104,10 +104,3 @@ def _keep_reading(paper: DossierPaper, read: Digital) -> None:
         people=people_in(read.text),
         unsigned=read.bare and not paper.file.is_signed,
     )
-
-
-def paper_subject(dossier: Dossier, kind: str, nominee_id: int | None) -> Nominee | None:
-    """The nominee a report belongs to; None for the dossier's own papers. Raises Nominee.DoesNotExist."""
-    if (kind == PaperKind.REPORT) != (nominee_id is not None):
-        raise Nominee.DoesNotExist
-    return dossier.nominees.get(pk=nominee_id) if nominee_id else None

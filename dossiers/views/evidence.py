@@ -10,8 +10,8 @@ from dossiers.forms import REPORT_FACTS, ClaimsForm, EvidenceForm
 from dossiers.models import Evidence, LinkedFact, Nominee
 from dossiers.rules import Openness
 from dossiers.views.path import evidence_url, find, find_nominee, missing, show
+from phuong6.office.doors import done, refusals_to, status_of
 from phuong6.office.files import hand_out
-from phuong6.office.workflow import Refused
 
 
 def evidence_step(request, code: str):
@@ -50,13 +50,10 @@ def nominee_evidence(request, code: str, pk: int):
     )
     refused = []
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_to(refused):
             _save(request, nominee, form)
             if {"put_in", "take_out"} & set(request.POST):
                 return _facts(request, dossier, nominee)
-        except Refused as error:
-            refused = error.sentences
-        else:
             if not request.htmx:
                 return _onwards(request, dossier, nominee)
     if request.htmx:
@@ -138,22 +135,18 @@ def evidence_files(request, code: str, pk: int, criterion: int):
     if request.method == "POST":
         form = EvidenceForm(request.POST, request.FILES)
         if form.is_valid():
-            try:
+            with refusals_to(form, "files"):
                 kept = attachments.add_evidence(
                     request.user, nominee, criterion, form.cleaned_data["files"], form.cleaned_data["caption"]
                 )
-            except Refused as refused:
-                form.add_error("files", refused.sentences)
-            else:
-                messages.success(request, f"Đã thêm {len(kept)} tệp minh chứng.")
-                return redirect(request.path)
+                return done(request, f"Đã thêm {len(kept)} tệp minh chứng.", request.path)
     rows = Evidence.objects.filter(finding__nominee=nominee, finding__criterion=criterion)
     return show(
         request,
         "dossiers/evidence_files.html",
         dossier,
         "evidence",
-        status=422 if form.errors else 200,
+        status=status_of(form),
         nominee=nominee,
         criterion=criterion,
         form=form,
@@ -181,10 +174,7 @@ def remove_evidence(request, code: str, pk: int):
     """Take a file off again, as long as it has not been handed in."""
     evidence = _find_evidence(request, code, pk)
     finding = evidence.finding
-    try:
+    with refusals_to(request):
         attachments.remove_evidence(request.user, evidence)
-    except Refused as refused:
-        messages.error(request, str(refused))
-    else:
         messages.success(request, "Đã gỡ tệp minh chứng.")
     return redirect("dossier-evidence-files", code, finding.nominee_id, finding.criterion_id)

@@ -3,11 +3,10 @@
 At /chi-tieu/chi-so/. It stands in this room because it tells which conclusions a figure overtakes.
 """
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -20,7 +19,7 @@ from criteria.index_rule import IndexFinding, exact, explain
 from criteria.models import FigureChange, ReformIndex, SurveyIndex
 from criteria.rules import index_figures, may_keep_index, may_read_index, may_read_results
 from dossiers.appraising.late_figures import late_conclusions
-from phuong6.office.workflow import Refused
+from phuong6.office.doors import done, refusals_to, status_of
 
 PAGE = 25
 # Lists of the page by what stands in its address; the last two are the office's own.
@@ -104,11 +103,8 @@ def index_form(request, kind: str, pk: int | None = None):
     row = get_object_or_404(model, ward=campaign.ward_id, pk=pk) if pk else None
     form = form_class(request.POST if request.method == "POST" else None, ward=campaign.ward, row=row)
     if request.method == "POST" and _is_valid(form, removing=bool(row) and "remove" in request.POST):
-        try:
+        with refusals_to(form):
             words = _write(request, campaign, model, row, form.cleaned_data)
-        except Refused as refused:
-            form.add_error(None, refused.sentences)
-        else:
             return _onwards(request, campaign, kind, words)
     context = {
         "form": form,
@@ -116,7 +112,7 @@ def index_form(request, kind: str, pk: int | None = None):
         "kind": kind,
         "back": f"{reverse('index')}?danh-sach={RECEIVED[kind]}",
     }
-    return render(request, "dossiers/index_form.html", context, status=422 if form.errors else 200)
+    return render(request, "dossiers/index_form.html", context, status=status_of(form))
 
 
 def _is_valid(form, *, removing: bool) -> bool:
@@ -141,5 +137,4 @@ def _onwards(request, campaign: Campaign, kind: str, words: str):
     late = len(late_conclusions(campaign)) if kind == "cchc" else 0
     if late:
         words += f" Có {late} trường hợp chờ số liệu hoặc đã kết luận theo số cũ, xem dưới đây."
-    messages.success(request, words)
-    return redirect(f"{reverse('index')}?danh-sach={'can-xem-lai' if late else RECEIVED[kind]}")
+    return done(request, words, f"{reverse('index')}?danh-sach={'can-xem-lai' if late else RECEIVED[kind]}")

@@ -1,6 +1,5 @@
 """The list of dossiers, and how one begins."""
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
@@ -18,8 +17,8 @@ from dossiers.forms import ForUnitForm
 from dossiers.models import Dossier
 from dossiers.outcome import sees_office_face, state_for_unit
 from dossiers.querysets import MAY_READ_ALL
+from phuong6.office.doors import refusals_to, status_of
 from phuong6.office.templatetags.phuong6_tags import tone
-from phuong6.office.workflow import Refused
 
 PER_PAGE = 20
 STILL_WRITING = (DossierStatus.DRAFT, DossierStatus.RETURNED)
@@ -79,13 +78,10 @@ def new_dossier(request):
         return redirect("dossier-list")
     form = ForUnitForm(request.POST or None, campaign=campaign)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_to(form):
             dossier = start_dossier(
                 request.user, campaign, form.cleaned_data["unit"], note=form.cleaned_data["note"]
             )
-        except Refused as refused:
-            form.add_error(None, refused.sentences)
-        else:
             return redirect("dossier", dossier.code)
     context = {
         "form": form,
@@ -94,13 +90,11 @@ def new_dossier(request):
         "back_url": reverse("dossier-list"),
         "may_write": True,
     }
-    return render(request, "dossiers/form_page.html", context, status=422 if form.errors else 200)
+    return render(request, "dossiers/form_page.html", context, status=status_of(form))
 
 
 def _begin_own(request, campaign: Campaign, unit):
-    try:
+    with refusals_to(request):
         dossier = start_dossier(request.user, campaign, unit)
-    except Refused as refused:
-        messages.error(request, str(refused))
-        return redirect("register")
-    return redirect("dossier-step", dossier.code, "de-cu")
+        return redirect("dossier-step", dossier.code, "de-cu")
+    return redirect("register")

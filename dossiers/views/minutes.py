@@ -8,7 +8,7 @@ from dossiers.forms import MinutesForm, VotesForm
 from dossiers.models import Dossier, ReviewMinutes
 from dossiers.rules import Openness
 from dossiers.views.path import find, show, step_url
-from phuong6.office.workflow import Refused
+from phuong6.office.doors import refusals_to
 
 
 def minutes_step(request, code: str):
@@ -80,8 +80,7 @@ def _save(request, dossier: Dossier, form: MinutesForm, votes: list[VotesForm]) 
         for each in votes
         if each.is_bound and (each.is_valid() or each.cleaned_data)
     }
-    try:
+    refused: list[str] = []
+    with refusals_to(refused):
         drafting.save_minutes(request.user, dossier, facts, counts)
-    except Refused as refused:
-        return refused.sentences
-    return []
+    return refused

@@ -19,10 +19,12 @@ from dossiers.views.overview import show_dossier
 from dossiers.views.papers import paper_rows
 from dossiers.views.path import find, gap_url, missing, show
 from dossiers.workflow import DOSSIER
+from phuong6.office.doors import done, refusals_to
 from phuong6.office.files import hand_out_made
 from phuong6.office.papers.printing import MIME, PDF, print_paper
-from phuong6.office.workflow import NotAllowed, Refused
+from phuong6.office.workflow import NotAllowed, Tone
 
+ENTERED = "Ông (bà) có thể nhập hồ sơ bản giấy thay đơn vị."
 GIVES_A_RECEIPT = ("submit", "resubmit", "file_on_paper")
 
 
@@ -74,9 +76,9 @@ def move(request, code: str, move: str):
     """Make a move of the table; a GET only asks, where a move needs asking. The moment is the arrival's."""
     arrived = timezone.now()
     dossier = find(request, code)
-    step = DOSSIER.steps.get(move)
-    if step is None or step.inner:
+    if not DOSSIER.has_button(move):
         raise Http404
+    step = DOSSIER.steps[move]
     if request.method == "GET":
         return _ask(request, dossier, move)
     form = _form_of(move, request.POST)
@@ -88,20 +90,15 @@ def move(request, code: str, move: str):
     note = form.cleaned_data["note"] if form else request.POST.get("note", "")
     if shown := request.POST.get("compared"):
         given["shown"] = shown
-    try:
-        DOSSIER.perform(move, dossier, by=request.user, at=arrived, note=note, **given)
-    except Refused as refused:
-        return _refused(request, find(request, code), move, refused.sentences, form)
-    if move in GIVES_A_RECEIPT:
-        return redirect("dossier-receipt", dossier.code, dossier.receipts.first().pk)
-    messages.success(request, DONE.get(move, f"Đã thực hiện: {step.button}."))
-    return redirect("dossier", dossier.code)
-
-
-DONE = {
-    "withdraw": "Đã rút hồ sơ. Hồ sơ trở lại trạng thái đang soạn; hãy nộp lại trước khi hết hạn.",
-    "enter_for_unit": "Ông (bà) có thể nhập hồ sơ bản giấy thay đơn vị.",
-}
+    refused: list[str] = []
+    with refusals_to(refused):
+        after = DOSSIER.perform(move, dossier, by=request.user, at=arrived, note=note, **given)
+        if move in GIVES_A_RECEIPT:
+            return redirect("dossier-receipt", dossier.code, dossier.receipts.first().pk)
+        return done(
+            request, ENTERED if move == "enter_for_unit" else step.said(after), "dossier", dossier.code
+        )
+    return _refused(request, find(request, code), move, refused, form)
 
 
 def _form_of(move: str, posted=None):
@@ -126,36 +123,11 @@ def _handed_in_already(dossier: Dossier) -> list[str]:
     return [f"Hồ sơ đã nộp lúc {clock(last.received_at)}. Không cần nộp lại."]
 
 
-ASK = {
-    "withdraw": {
-        "title": "Rút hồ sơ đã nộp?",
-        "text": (
-            "Rút hồ sơ thì thời điểm nộp lần đầu không còn giá trị. Khi nộp lại, hệ thống tính theo giờ nộp mới: "
-            "nếu lúc đó đã quá hạn thì hồ sơ không được nhận, trừ khi cán bộ Nội vụ gia hạn.\n"
-            "Nội dung và giấy tờ đã nhập vẫn được giữ nguyên."
-        ),
-        "action": "Rút hồ sơ",
-        "danger": True,
-        "back_label": "Không rút, quay lại",
-    },
-    "enter_for_unit": {
-        "title": "Nhập hồ sơ bản giấy thay đơn vị?",
-        "text": "Từ lúc này cán bộ Nội vụ điền được hồ sơ của đơn vị. Việc nhập thay được ghi vào nhật ký.",
-        "action": "Nhập thay đơn vị",
-    },
-    "file_on_paper": {
-        "title": "Ghi nhận hồ sơ bản giấy",
-        "text": "Thời điểm nộp tính theo giờ nhận bản giấy ghi dưới đây.",
-        "action": "Ghi nhận hồ sơ",
-    },
-}
-
-
 def _ask(request, dossier: Dossier, move: str, form=None):
     """The page that asks once more; a move without one sends to the dossier."""
-    if move not in ASK:
-        return redirect("dossier", dossier.code)
     step = DOSSIER.steps[move]
+    if step.question is None:
+        return redirect("dossier", dossier.code)
     if not step.who(request.user, dossier):
         raise NotAllowed(f"Ông (bà) không có quyền thực hiện bước “{step.button}”.")
     if not DOSSIER.allows(move, request.user, dossier):
@@ -163,7 +135,12 @@ def _ask(request, dossier: Dossier, move: str, form=None):
             request, f"Hồ sơ đang ở trạng thái “{dossier.state.for_unit}”, không thực hiện được bước này."
         )
         return redirect("dossier", dossier.code)
-    context = ASK[move] | {
+    context = {
+        "title": step.question.title,
+        "text": step.question.text,
+        "action": step.question.action or step.button,
+        "danger": step.tone == Tone.DANGER,
+        "back_label": step.question.back,
         "dossier": dossier,
         "form": form or _form_of(move),
         "back_url": reverse("dossier", args=[dossier.code]),

@@ -1,6 +1,5 @@
 """Step 1: whom the unit nominates."""
 
-from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -11,7 +10,7 @@ from dossiers.models import Dossier
 from dossiers.outcome import told_to_unit
 from dossiers.rules import Openness
 from dossiers.views.path import find, find_nominee, show, step_url
-from phuong6.office.workflow import Refused
+from phuong6.office.doors import done, refusals_to, status_of
 
 
 def nominees_step(request, code: str):
@@ -19,13 +18,11 @@ def nominees_step(request, code: str):
     dossier = find(request, code)
     form = ChooseNomineesForm(request.POST or None, dossier=dossier)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_to(form):
             added = drafting.add_nominees(request.user, dossier, **form.cleaned_data)
-        except Refused as refused:
-            form.add_error(None, refused.sentences)
-        else:
-            messages.success(request, f"Đã thêm {len(added)} tập thể, cá nhân vào hồ sơ.")
-            return redirect(step_url(dossier, "nominees"))
+            return done(
+                request, f"Đã thêm {len(added)} tập thể, cá nhân vào hồ sơ.", step_url(dossier, "nominees")
+            )
     return _list(request, dossier, form)
 
 
@@ -45,7 +42,7 @@ def _list(request, dossier: Dossier, form: ChooseNomineesForm):
         "dossiers/nominees.html",
         dossier,
         "nominees",
-        status=422 if form.errors else 200,
+        status=status_of(form),
         form=form,
         rows=rows,
         openness=openness,
@@ -62,10 +59,8 @@ def whole_unit(request, code: str):
 def _act(request, code: str, write):
     """One press of a button on the list; a refusal is told above it."""
     dossier = find(request, code)
-    try:
+    with refusals_to(request):
         write(dossier)
-    except Refused as refused:
-        messages.error(request, str(refused))
     return redirect(step_url(dossier, "nominees"))
 
 
@@ -87,13 +82,9 @@ def new_collective(request, code: str):
 
 def _enter(request, dossier: Dossier, form, title: str, write):
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_to(form):
             nominee = write(request.user, dossier, **form.cleaned_data)
-        except Refused as refused:
-            form.add_error(None, refused.sentences)
-        else:
-            messages.success(request, f"Đã thêm {nominee.addressed} vào hồ sơ.")
-            return redirect(step_url(dossier, "nominees"))
+            return done(request, f"Đã thêm {nominee.addressed} vào hồ sơ.", step_url(dossier, "nominees"))
     return _form_page(request, dossier, form, title, "Thêm vào hồ sơ")
 
 
@@ -106,7 +97,7 @@ def _form_page(request, dossier: Dossier, form, title: str, action: str, **conte
         "back_url": step_url(dossier, "nominees"),
         "may_write": Openness(request.user, dossier).anything,
     } | context
-    return render(request, "dossiers/form_page.html", context, status=422 if form.errors else 200)
+    return render(request, "dossiers/form_page.html", context, status=status_of(form))
 
 
 @require_http_methods(["GET", "POST"])
@@ -117,13 +108,9 @@ def edit_nominee(request, code: str, pk: int):
     form = NomineeForm(request.POST or None, instance=nominee)
     if request.method == "POST" and form.is_valid():
         given = {"honorific": "", "position": ""} | form.cleaned_data
-        try:
+        with refusals_to(form):
             drafting.rename_nominee(request.user, nominee, **given)
-        except Refused as refused:
-            form.add_error(None, refused.sentences)
-        else:
-            messages.success(request, f"Đã lưu {nominee.addressed}.")
-            return redirect(step_url(dossier, "nominees"))
+            return done(request, f"Đã lưu {nominee.addressed}.", step_url(dossier, "nominees"))
     may_write = Openness(request.user, dossier).nominee(nominee)
     return _form_page(request, dossier, form, "Sửa tên, chức vụ in trên giấy tờ", "Lưu", may_write=may_write)
 

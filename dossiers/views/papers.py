@@ -1,8 +1,7 @@
 """Step 4: the three papers, each as a draft to print and as signed copies, every version kept."""
 
-from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -15,9 +14,9 @@ from dossiers.models import Dossier, DossierPaper, Nominee
 from dossiers.papers.unit_papers import draft_of
 from dossiers.rules import Openness
 from dossiers.views.path import PAPER_SLUGS, find, find_nominee, gap_url, missing, paper_url, show, step_url
+from phuong6.office.doors import done, refusals_to, status_of
 from phuong6.office.files import hand_out, hand_out_made
 from phuong6.office.papers.printing import DOCX, MIME, PDF, editable, print_paper
-from phuong6.office.workflow import Refused
 
 KINDS = {slug: kind for kind, slug in PAPER_SLUGS.items()}
 
@@ -98,18 +97,16 @@ def paper(request, code: str, kind: str, nominee: int | None = None):
     if request.method == "POST":
         form = PaperForm(request.POST, request.FILES)
         if form.is_valid():
-            try:
+            with refusals_to(form, "files"):
                 kept = attachments.add_paper(
                     request.user, dossier, of_kind.value, form.cleaned_data["files"], owner
                 )
-            except Refused as refused:
-                form.add_error("files", refused.sentences)
-            else:
                 pages = f"{kept.file.pages} trang"
-                messages.success(
-                    request, f"Đã nhận {kept.get_kind_display()} (bản thứ {kept.version}, {pages})."
+                return done(
+                    request,
+                    f"Đã nhận {kept.get_kind_display()} (bản thứ {kept.version}, {pages}).",
+                    step_url(dossier, "papers"),
                 )
-                return redirect(step_url(dossier, "papers"))
     openness = Openness(request.user, dossier)
     versions = {}
     for each in (
@@ -122,7 +119,7 @@ def paper(request, code: str, kind: str, nominee: int | None = None):
         "dossiers/paper.html",
         dossier,
         "papers",
-        status=422 if form.errors else 200,
+        status=status_of(form),
         gaps=found,
         form=form,
         paper=row | {"points": _points(dossier, found, row)},
