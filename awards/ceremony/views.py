@@ -19,7 +19,7 @@ from awards.models import Ceremony, Decision, Handover
 from awards.querysets import copies_to_make
 from campaigns.models import Signer
 from phuong6.lib.text import sentence_case_if_caps
-from phuong6.office.workflow import Refused
+from phuong6.office.doors import done, refusals_to, status_of
 
 PAGE = 50
 STEPS = {"len": -1, "xuong": 1}
@@ -66,13 +66,9 @@ def ceremony(request, pk: int):
     if request.method == "POST":
         form = CeremonyForm(request.POST, campaign=decision.campaign)
         if form.is_valid():
-            try:
+            with refusals_to(form, "day"):
                 _keep(request.user, decision, found, form.values())
-            except Refused as refused:
-                form.add_error("day", refused.sentences)
-            else:
-                messages.success(request, "Đã lưu lễ trao.")
-                return redirect("ceremony", pk=pk)
+                return done(request, "Đã lưu lễ trao.", "ceremony", pk=pk)
     return _page(request, decision, found, form=form)
 
 
@@ -139,11 +135,8 @@ def _turns(page, refused: int | None, refused_form) -> list[tuple]:
 @require_POST
 def ceremony_take_in(request, pk: int):
     """Giấy khen that came after the programme was made, as a replacement does."""
-    try:
+    with refusals_to(request):
         count = arrangement.take_in(request.user, _ceremony(request, pk))
-    except Refused as refused:
-        messages.error(request, str(refused))
-    else:
         messages.success(request, f"Đã thêm {count} giấy khen vào chương trình.")
     return redirect("ceremony", pk=pk)
 
@@ -155,11 +148,8 @@ def ceremony_turn(request, pk: int, turn: int):
     form = TurnForm(request.POST, auto_id=f"id_{turn}_%s")
     if not form.is_valid():
         return _page(request, found.decision, found, turn=turn, turn_form=form)
-    try:
+    with refusals_to(request):
         count = arrangement.set_presenter(request.user, found, turn, form.cleaned_data["presenter"])
-    except Refused as refused:
-        messages.error(request, str(refused))
-    else:
         messages.success(request, f"Đã ghi người trao cho {count} giấy khen của lượt {turn}.")
     return redirect(f"{reverse('ceremony', args=[pk])}#luot-{turn}")
 
@@ -170,10 +160,8 @@ def ceremony_shift(request, pk: int, line: int, way: str):
     if way not in STEPS:
         raise Http404
     row = _line(request, pk, line)
-    try:
+    with refusals_to(request):
         arrangement.shift(request.user, row, STEPS[way])
-    except Refused as refused:
-        messages.error(request, str(refused))
     page = request.POST.get("page", "")
     query = f"?page={page}" if page.isdecimal() else ""
     return redirect(f"{reverse('ceremony', args=[pk])}{query}#dong-{row.pk}")
@@ -189,13 +177,9 @@ def ceremony_line(request, pk: int, line: int):
     now = {"place": row.order, "presenter": row.presenter, "representative": row.representative}
     form = LineForm(request.POST or None, initial=now)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_to(form, "place"):
             arrangement.change_line(request.user, row, **form.cleaned_data)
-        except Refused as refused:
-            form.add_error("place", refused.sentences)
-        else:
-            messages.success(request, "Đã lưu.")
-            return redirect(f"{reverse('ceremony', args=[pk])}#dong-{row.pk}")
+            return done(request, "Đã lưu.", f"{reverse('ceremony', args=[pk])}#dong-{row.pk}")
     decision = row.ceremony.decision
     context = {
         "row": row,
@@ -205,7 +189,7 @@ def ceremony_line(request, pk: int, line: int):
         "decision": decision,
         "site_mark": decision.campaign.mark,
     }
-    return render(request, "awards/ceremony_line.html", context, status=422 if form.errors else 200)
+    return render(request, "awards/ceremony_line.html", context, status=status_of(form))
 
 
 @require_GET
@@ -235,20 +219,22 @@ def ticks(request, pk: int):
 @require_POST
 def tick(request, pk: int, line: int):
     """Handed over. Who was slower is told who was quicker; htmx gets the one line back."""
-    row, refused_because = _line(request, pk, line), ""
+    row, refused = _line(request, pk, line), []
     if not may_tick_handover(request.user):  # first of all: how a line stands is for those who tick
         raise PermissionDenied
-    try:
+    with refusals_to(refused if request.htmx else request):
         HANDOVER.perform("hand_over", row, by=request.user)
-    except Refused as refused:
-        refused_because = str(refused)
     if request.htmx:
-        done, every = arrangement.handed_count(row.ceremony)
+        handed, every = arrangement.handed_count(row.ceremony)
         row = arrangement.lines_of(row.ceremony).filter(pk=line).first()
-        context = {"row": row, "refused": refused_because, "done": done, "every": every, "decision_pk": pk}
+        context = {
+            "row": row,
+            "refused": " ".join(refused),
+            "done": handed,
+            "every": every,
+            "decision_pk": pk,
+        }
         return render(request, "awards/_tick_answer.html", context)
-    if refused_because:
-        messages.error(request, refused_because)
     return redirect(f"{reverse('ceremony-ticks', args=[pk])}#dong-{line}")
 
 
@@ -261,13 +247,13 @@ def tick_undo(request, pk: int, line: int):
         raise Http404
     form = UndoForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
-            HANDOVER.perform("undo", row, by=request.user, note=form.cleaned_data["note"])
-        except Refused as refused:
-            form.add_error(None, refused.sentences)
-        else:
-            messages.success(request, "Đã hoàn tác.")
-            return redirect(f"{reverse('ceremony-ticks', args=[pk])}#dong-{line}")
+        with refusals_to(form):
+            after = HANDOVER.perform("undo", row, by=request.user, note=form.cleaned_data["note"])
+            return done(
+                request,
+                HANDOVER.steps["undo"].said(after),
+                f"{reverse('ceremony-ticks', args=[pk])}#dong-{line}",
+            )
     award = row.certificate.award
     context = {
         "title": "Hoàn tác “Đã trao”?",
@@ -280,4 +266,4 @@ def tick_undo(request, pk: int, line: int):
         "back_url": reverse("ceremony-ticks", args=[pk]),
         "site_mark": row.ceremony.decision.campaign.mark,
     }
-    return render(request, "_components/confirm.html", context, status=422 if form.errors else 200)
+    return render(request, "_components/confirm.html", context, status=status_of(form))

@@ -30,6 +30,7 @@ HANDOVER = Workflow(
         step("hand_over", "Đã trao", (S.WAITING,), S.HANDED, may_tick_handover, must=handover_missing,
              effect=_handed, audience=Audience.OFFICE),
         step("undo", "Hoàn tác", (S.HANDED,), S.WAITING, may_tick_handover, effect=_not_handed,
-             needs_note=True, audience=Audience.OFFICE),
+             needs_note=True, audience=Audience.OFFICE,
+             done="Đã hoàn tác."),
     ],
 )  # fmt: skip

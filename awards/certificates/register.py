@@ -8,7 +8,7 @@ from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
 from awards.ceremony.arranging import take_replacement
-from awards.certificates.prints import PRINTS
+from awards.certificates.register import enter_certificate
 from awards.certificates.rules import may_print
 from awards.enums import CertificateEventKind, CertificateStatus, DecisionStatus
 from awards.models import Award, AwardCorrection, Certificate, CertificateEvent
@@ -105,11 +105,6 @@ def cells(certificate: Certificate) -> tuple[str, ...]:
         f"{award.position:02d}",
         remarks(certificate),
     )
-
-
-def times_printed(certificate: Certificate) -> int:
-    """How often it was printed."""
-    return sum(event.kind in PRINTS for event in certificate.events.all())
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.utils import timezone
 
+from awards.decisions.drafting import struck
 from awards.decisions.revocation_checks import revocation_missing
 from awards.decisions.signing_day import before_the_council
 from awards.models import Decision
@@ -88,3 +89,10 @@ def _too_early(decision: Decision, day: date) -> list[str]:
         )
     sentence = before_the_council(decision.meeting, day, "Ngày quyết định")
     return [sentence] if sentence else []
+
+
+def choose_again_missing(decision: Decision, act) -> list[str]:
+    """Only who is still left out can be put back (act.data: nominee, its id)."""
+    if struck(decision.meeting_id).filter(pk=act.data["nominee"]).exists():
+        return []
+    return ["Tên này không còn trong số không chọn. Hãy tải lại trang."]

@@ -8,7 +8,6 @@ from django.db.models import F, Max, Q
 
 from awards.decisions.rules import may_draft
 from awards.decisions.signing_day import before_the_council
-from awards.decisions.what_if import warnings_of_day
 from awards.enums import DecisionStatus, MeetingStatus
 from awards.models import AgendaItem, Award, CouncilMeeting, Decision
 from awards.money.terms import terms_on
@@ -182,13 +181,6 @@ def recompute(decision: Decision, day: date) -> int:
     decision.total = sum(award.amount for award in awards)
     decision.save()
     return decision.total
-
-
-def warnings_for(decision: Decision) -> list[str]:
-    """What the officer and the chairman should know before going on."""
-    terms = terms_on(decision.day, decision.regime_override)
-    found = [*warnings_of_day(decision, decision.day, decision.regime_override), *terms.unverified]
-    return found + without_figures(decision.awards.select_related("nominee"))
 
 
 def without_figures(awards: Iterable[Award]) -> list[str]:

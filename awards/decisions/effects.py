@@ -8,7 +8,6 @@ from awards.decisions.notices import draft_notices
 from awards.decisions.papers.decision import KIND as DECISION_PAPER
 from awards.decisions.papers.revocation import KIND as REVOCATION_PAPER
 from awards.decisions.revoking import freeze_dues, revoked_by
-from awards.models import Award, Decision
 from awards.money.ledger import settle
 from awards.money.terms import terms_on
 from campaigns.rules import signer_of
@@ -114,18 +113,29 @@ def _awarded_by(decision, act) -> list[Nominee]:
     return told
 
 
-def struck(award: Award, act_by, at, note: str) -> None:
+def struck(decision, act) -> None:
     """The chairman strikes a line: the nominee is declined, with the reason, and leaves the list."""
-    nominee, decision = award.nominee, award.decision
+    award = act.data["award"]
     award.delete()
-    NOMINEE.perform("decline", nominee, by=act_by, at=at, note=note)
+    NOMINEE.perform("decline", award.nominee, by=act.by, at=act.at, note=act.note)
     recompute(decision, decision.planned_on)
-    settle(decision.campaign_id, by=act_by, at=at, counting=decision)
+    _promise(decision, act)
 
 
-def chosen_again(decision: Decision, nominee: Nominee, by, at) -> None:
+def struck_note(decision, act) -> str:
+    """What the decision's log says of it: whom, and why."""
+    return f"{act.data['award'].nominee.addressed}: {act.note}"
+
+
+def chosen_again(decision, act) -> None:
     """The nominee the chairman had left out is on the list again, at the place of the agenda."""
-    NOMINEE.perform("choose_again", nominee, by=by, at=at)
+    nominee = Nominee.objects.get(pk=act.data["nominee"])
+    NOMINEE.perform("choose_again", nominee, by=act.by, at=act.at)
     add_line(decision, nominee, terms_on(decision.planned_on, decision.regime_override))
     recompute(decision, decision.planned_on)
-    settle(decision.campaign_id, by=by, at=at, counting=decision)
+    _promise(decision, act)
+
+
+def chosen_again_note(decision, act) -> str:
+    """Whom the chairman put back."""
+    return Nominee.objects.get(pk=act.data["nominee"]).addressed

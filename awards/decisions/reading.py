@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from awards.decisions.drafting import candidates, struck
-from awards.enums import PUBLISHED, DecisionKind, DecisionStatus, MeetingStatus
+from awards.enums import PUBLISHED, DecisionKind, MeetingStatus
 from awards.models import AgendaItem, Award, CouncilMeeting, Decision, RevokedAward
 from awards.querysets import without_copy
 from awards.rules import may_read_decisions
 from campaigns.enums import Rounding
-from campaigns.rules import is_signer, units_of
+from campaigns.rules import units_of
 from dossiers.enums import NomineeStatus
 from dossiers.models import Nominee
 from dossiers.outcome import told_to_unit
@@ -72,13 +72,6 @@ def waiting_meetings(campaign) -> QuerySet[CouncilMeeting]:
         .filter(Exists(pending))
         .order_by("-held_at")
     )
-
-
-def waiting_for_signature(user, campaign) -> QuerySet[Decision]:
-    """Decisions this person could confirm: for the start page of chairman and deputy."""
-    if not is_signer(user, campaign):
-        return Decision.objects.none()
-    return Decision.objects.filter(campaign=campaign, status=DecisionStatus.AWAITING)
 
 
 def told_outcomes(user, campaign) -> list[tuple[Nominee, object]]:

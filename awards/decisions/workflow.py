@@ -6,14 +6,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from awards.decisions import checks, effects, rules
-from awards.decisions.drafting import recompute, struck
+from awards.decisions.drafting import recompute
 from awards.enums import DecisionStatus as S
 from awards.models import Award, Decision
 from awards.money.terms import terms_on
 from dossiers.models import Nominee
 from phuong6.lib.vietnamese import format_vnd
 from phuong6.office.models import Audience
-from phuong6.office.workflow import Act, NotAllowed, Refused, Workflow, step
+from phuong6.office.workflow import Act, Refused, Tone, Workflow, step
 
 OFFICE = Audience.OFFICE
 
@@ -21,15 +21,25 @@ OFFICE = Audience.OFFICE
 DECISION_FLOW = Workflow("decision", "Quyết định khen thưởng", S, [
     #    move         button                      from                    to          who
     step("send",      "Trình Chủ tịch",           {S.DRAFT},              S.AWAITING, rules.may_draft,
-         must=checks.send_missing, effect=effects.sent, audience=OFFICE),
+         must=checks.send_missing, effect=effects.sent, audience=OFFICE,
+         done="Đã trình Chủ tịch."),
     step("approve",   "Xác nhận trên hệ thống",   {S.AWAITING},           S.APPROVED, rules.may_sign,
-         must=checks.approve_missing, effect=effects.approved, audience=OFFICE),
+         must=checks.approve_missing, effect=effects.approved, audience=OFFICE,
+         done="Đã xác nhận trên hệ thống. Cán bộ Nội vụ in quyết định để ông/bà ký, đóng dấu."),
     step("send_back", "Trả lại dự thảo",          {S.AWAITING, S.APPROVED}, S.DRAFT,  rules.may_take_back,
-         effect=effects.sent_back, needs_note=True, audience=OFFICE),
+         effect=effects.sent_back, needs_note=True, audience=OFFICE,
+         tone=Tone.DANGER, done="Đã trả lại dự thảo cho cán bộ Nội vụ."),
+    step("strike",    "Không chọn",               {S.AWAITING},           None,       rules.may_sign,
+         effect=effects.struck, says=effects.struck_note, needs_note=True, audience=OFFICE, inner=True,
+         elsewhere="Chỉ bỏ chọn khi quyết định đang trình Chủ tịch."),
+    step("choose_again", "Chọn lại",              {S.AWAITING},           None,       rules.may_sign,
+         must=checks.choose_again_missing, effect=effects.chosen_again, says=effects.chosen_again_note,
+         audience=OFFICE, inner=True, elsewhere="Chỉ chọn lại khi quyết định đang trình Chủ tịch."),
     step("requeue",   "Trình lại Chủ tịch",       {S.APPROVED},           S.AWAITING, rules.may_draft,
          effect=effects.requeued, audience=OFFICE, inner=True),
     step("issue",     "Ban hành",                 {S.APPROVED},           S.ISSUED,   rules.may_draft,
-         must=checks.issue_missing, effect=effects.issued),
+         must=checks.issue_missing, effect=effects.issued,
+         done="Đã ban hành Quyết định số {row.number}. Các đơn vị nay xem được kết quả."),
     step("revoke",    "Hủy bỏ quyết định",        {S.ISSUED},             S.REVOKED,  rules.may_revoke,
          needs_note=True, inner=True),
 ])
@@ -49,33 +59,15 @@ def approve(decision: Decision, *, by, password: str, shown_total: int | None = 
     )
 
 
-@transaction.atomic
 def strike(award: Award, *, by, note: str, at=None) -> None:
-    """The chairman strikes a line from the list that awaits him; needs a reason."""
-    decision = Decision.objects.select_for_update(of=("self",)).get(pk=award.decision_id)
-    if decision.status != S.AWAITING:
-        raise Refused("Chỉ bỏ chọn khi quyết định đang trình Chủ tịch.")
-    if not rules.may_sign(by, decision):
-        raise NotAllowed("Chỉ Chủ tịch hoặc người được ủy quyền ký được bỏ chọn.")
-    if not note.strip():
-        raise Refused("Hãy ghi lý do không chọn.")
-    award.decision = decision
-    effects.struck(award, by, at or timezone.now(), note)
+    """The chairman strikes a line from the list that awaits him; needs a reason. Raises NotAllowed and Refused."""
+    DECISION_FLOW.perform("strike", award.decision, by=by, at=at, note=note, award=award)
 
 
-@transaction.atomic
 def choose_again(decision: Decision, nominee_pk: int, *, by, at=None) -> Nominee:
-    """The chairman puts a name back that he left out, while the list still awaits him."""
-    decision = Decision.objects.select_for_update(of=("self",)).get(pk=decision.pk)
-    if decision.status != S.AWAITING:
-        raise Refused("Chỉ chọn lại khi quyết định đang trình Chủ tịch.")
-    if not rules.may_sign(by, decision):
-        raise NotAllowed("Chỉ Chủ tịch hoặc người được ủy quyền ký được chọn lại.")
-    nominee = struck(decision.meeting_id).filter(pk=nominee_pk).first()
-    if nominee is None:
-        raise Refused("Tên này không còn trong số không chọn. Hãy tải lại trang.")
-    effects.chosen_again(decision, nominee, by, at or timezone.now())
-    return nominee
+    """The chairman puts a name back that he left out, while the list still awaits him. Raises NotAllowed, Refused."""
+    DECISION_FLOW.perform("choose_again", decision, by=by, at=at, nominee=nominee_pk)
+    return Nominee.objects.get(pk=nominee_pk)
 
 
 def sums_change(decision: Decision, day: date) -> bool:

@@ -18,8 +18,8 @@ from awards.models import PastAward
 from campaigns.models import Collective, Official, Unit
 from phuong6.lib.sheets.table import workbook
 from phuong6.lib.vietnamese import short_date
+from phuong6.office.doors import done, refusals_to, status_of
 from phuong6.office.files import hand_out_made
-from phuong6.office.workflow import Refused
 
 PAGE = 50
 SESSION_KEY = "past_awards"
@@ -92,14 +92,11 @@ def history_enter(request):
     form = PastAwardForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            made = enter_past_award(by=request.user, **form.cleaned_data)
+            with refusals_to(form):
+                made = enter_past_award(by=request.user, **form.cleaned_data)
+                return done(request, f"Đã ghi: {made}. Có thể ghi tiếp khen thưởng khác.", "history-enter")
         except ValidationError as error:
             form.add_error(None, error)
-        except Refused as refused:
-            form.add_error(None, refused.sentences)
-        else:
-            messages.success(request, f"Đã ghi: {made}. Có thể ghi tiếp khen thưởng khác.")
-            return redirect("history-enter")
     context = {
         "title": "Ghi khen thưởng trước đây",
         "text": "Khen thưởng theo quyết định của phường trong hệ thống này tự có trong lịch sử, không ghi lại ở đây.",
@@ -107,7 +104,7 @@ def history_enter(request):
         "action": "Ghi vào lịch sử",
         "back_url": reverse("history"),
     }
-    return render(request, "_components/confirm.html", context, status=422 if form.errors else 200)
+    return render(request, "_components/confirm.html", context, status=status_of(form))
 
 
 @require_http_methods(["GET", "POST"])
@@ -118,13 +115,9 @@ def history_remove(request, pk: int):
     entry = get_object_or_404(PastAward, pk=pk)
     form = RemoveForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_to(form):
             remove_past_award(pk, by=request.user, reason=form.cleaned_data["reason"])
-        except Refused as refused:
-            form.add_error(None, refused.sentences)
-        else:
-            messages.success(request, f"Đã xóa: {entry}. Cần thì ghi lại cho đúng.")
-            return redirect("history")
+            return done(request, f"Đã xóa: {entry}. Cần thì ghi lại cho đúng.", "history")
     context = {
         "title": "Xóa khen thưởng ghi nhầm?",
         "text": "Mục này mất khỏi lịch sử khen thưởng; nội dung đã xóa, người xóa và lý do còn trong nhật ký.",
@@ -139,7 +132,7 @@ def history_remove(request, pk: int):
         "back_url": reverse("history"),
         "back_label": "Giữ lại",
     }
-    return render(request, "_components/confirm.html", context, status=422 if form.errors else 200)
+    return render(request, "_components/confirm.html", context, status=status_of(form))
 
 
 @require_http_methods(["GET", "POST"])
@@ -153,7 +146,7 @@ def history_import(request):
     if request.method == "POST" and form.is_valid():
         request.session[SESSION_KEY] = {"token": secrets.token_hex(8), "rows": form.cleaned_data["rows"]}
         return redirect("history-preview")
-    return render(request, "awards/history_import.html", {"form": form}, status=422 if form.errors else 200)
+    return render(request, "awards/history_import.html", {"form": form}, status=status_of(form))
 
 
 @require_http_methods(["GET", "POST"])
@@ -173,8 +166,7 @@ def history_preview(request):
             return redirect("history-preview")
         made = carry_out(kept["rows"], by=request.user)
         del request.session[SESSION_KEY]
-        messages.success(request, f"Đã nhập {made} khen thưởng của các năm trước.")
-        return redirect("history")
+        return done(request, f"Đã nhập {made} khen thưởng của các năm trước.", "history")
     judged = judge(kept["rows"])
     context = {
         "judged": judged,

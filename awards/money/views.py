@@ -1,16 +1,14 @@
 """The fund's ledger: what came in, what was paid, what is promised; a wrong line is reversed, never changed."""
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Sum, Window
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from awards.decisions.views.page import tell
 from awards.models import FundAccount, FundEntry
 from awards.money import ledger
 from awards.money.book import ledger_workbook
@@ -21,8 +19,8 @@ from awards.rules import may_read_decisions
 from campaigns.models import Campaign
 from campaigns.selection import current_campaign
 from phuong6.lib.vietnamese import format_vnd, short_date
+from phuong6.office.doors import done, refusals_to, status_of
 from phuong6.office.files import hand_out_made
-from phuong6.office.workflow import Refused
 
 PAGE = 50
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -46,8 +44,10 @@ def fund(request):
     if request.method == "POST":
         if not keeps:
             raise PermissionDenied
-        if form.is_valid() and _write(request, campaign, form):
-            return redirect("fund")
+        if form.is_valid():
+            with refusals_to(form):
+                _write(request, campaign, form)
+                return done(request, "Đã ghi vào sổ quỹ.", "fund")
     rows = FundEntry.objects.filter(campaign=campaign).select_related("by", "reverses")
     rows = rows.annotate(balance=Window(Sum(balance_change()), order_by="number"))
     context = {
@@ -56,19 +56,13 @@ def fund(request):
         "entries": Paginator(rows, PAGE).get_page(request.GET.get("page")),
         "form": form,
     }
-    return render(request, "awards/fund.html", context, status=422 if form and form.errors else 200)
+    return render(request, "awards/fund.html", context, status=status_of(form))
 
 
-def _write(request, campaign: Campaign, form: FundEntryForm) -> bool:
+def _write(request, campaign: Campaign, form: FundEntryForm) -> None:
     given = dict(form.cleaned_data)
     reason = given.pop("override_reason", "")
-    try:
-        ledger.write(campaign.pk, [ledger.Line(**given)], by=request.user, override_reason=reason)
-    except Refused as refused:
-        tell(form, refused)
-        return False
-    messages.success(request, "Đã ghi vào sổ quỹ.")
-    return True
+    ledger.write(campaign.pk, [ledger.Line(**given)], by=request.user, override_reason=reason)
 
 
 @require_http_methods(["GET", "POST"])
@@ -80,13 +74,9 @@ def fund_reverse(request, pk):
     entry = get_object_or_404(FundEntry, pk=pk, campaign=campaign)
     form = ReverseForm(request.POST or None, initial={"day": timezone.localdate()})
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_to(form):
             ledger.reverse(entry, by=request.user, **form.cleaned_data)
-        except Refused as refused:
-            tell(form, refused)
-        else:
-            messages.success(request, f"Đã ghi đảo dòng {entry.number:02d}.")
-            return redirect("fund")
+            return done(request, f"Đã ghi đảo dòng {entry.number:02d}.", "fund")
     context = {
         "title": f"Ghi đảo dòng {entry.number:02d}?",
         "text": "Sổ quỹ ghi thêm một dòng cùng loại, cùng số tiền mang dấu âm. Dòng cũ giữ nguyên để đối chiếu. "
@@ -103,7 +93,7 @@ def fund_reverse(request, pk):
         "danger": True,
         "back_url": reverse("fund"),
     }
-    return render(request, "_components/confirm.html", context, status=422 if form.errors else 200)
+    return render(request, "_components/confirm.html", context, status=status_of(form))
 
 
 @require_GET

@@ -9,7 +9,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from awards.decisions.views.page import tell
 from awards.enums import DecisionKind, DecisionStatus
 from awards.models import Decision, FundEntry
 from awards.money.fund import unpaid
@@ -20,7 +19,7 @@ from awards.payments.recipients import LISTS, recipients
 from awards.rules import may_read_decisions
 from campaigns.selection import current_campaign
 from phuong6.lib.vietnamese import format_vnd
-from phuong6.office.workflow import Refused
+from phuong6.office.doors import refusals_to, status_of
 
 PAGE = 50
 
@@ -43,7 +42,7 @@ def decision_pay(request, pk):
     )
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        try:
+        with refusals_to(form):
             written = pay_awards(
                 found,
                 by=request.user,
@@ -53,9 +52,6 @@ def decision_pay(request, pk):
                 seen_signed=given["seen_signed"],
                 voucher=given["voucher"],
             )
-        except Refused as refused:
-            tell(form, refused)
-        else:
             _report(request, written)
             return redirect("decision", pk=pk)
     context = {
@@ -67,7 +63,7 @@ def decision_pay(request, pk):
         "receipt": newest_receipt(found),
         "site_mark": found.campaign.mark,
     }
-    return render(request, "awards/pay.html", context, status=422 if form.errors else 200)
+    return render(request, "awards/pay.html", context, status=status_of(form))
 
 
 def _report(request, written: list[FundEntry]) -> None:

@@ -2,8 +2,10 @@
 
 from datetime import date
 
-from awards.decisions.drafting import draft_decision
+from awards.decisions.drafting import draft_decision, without_figures
+from awards.decisions.reading import rows_of
 from awards.decisions.revoking import Why, draft_revocation
+from awards.decisions.views.page import what_if_of
 from awards.decisions.workflow import DECISION_FLOW, approve, issue
 from awards.models import Certificate
 from awards.payments.paying import pay_awards
@@ -97,3 +99,9 @@ def revoked(old, officer, chairman, *, awards=None, number=20):
 def paid(decision, officer, *, only=None):
     """Bonuses handed out on 20/12/2023, signatures seen on paper."""
     return pay_awards(decision, by=officer, day=date(2023, 12, 20), only=only, seen_signed=True)
+
+
+def warnings(decision) -> list[str]:
+    """What the page of a decision warns of before it goes on."""
+    found = what_if_of(decision, rows_of(decision)).warnings
+    return [*found, *without_figures(decision.awards.select_related("nominee"))]

@@ -18,9 +18,9 @@ from awards.certificates.rules import may_print
 from awards.enums import DecisionStatus
 from awards.models import Decision, PrintRequest
 from phuong6.lib.vietnamese import squeeze
+from phuong6.office.doors import refusals_to, status_of
 from phuong6.office.files import hand_out_made
 from phuong6.office.papers.signing import sign_made
-from phuong6.office.workflow import Refused
 
 PAGE = 50
 PDF = "application/pdf"
@@ -64,7 +64,7 @@ def _page(request, decision: Decision, form: PrintForm | None = None):
         "at_once": printing.AT_ONCE,
         "site_mark": decision.campaign.mark,
     }
-    return render(request, "awards/certificates.html", context, status=422 if form and form.errors else 200)
+    return render(request, "awards/certificates.html", context, status=status_of(form))
 
 
 @require_GET
@@ -89,11 +89,10 @@ def certificates_pdf(request, pk):
         return _page(request, decision, form)
     typed = {name: form.cleaned_data.get(name) for name in ("key", "reason", "sign")}
     try:
-        return _printed(request, decision, chosen, form.how, **typed)
+        with refusals_to(form):
+            return _printed(request, decision, chosen, form.how, **typed)
     except ReasonNeeded as needed:
         form.add_error("reason", str(needed))
-    except Refused as refused:
-        form.add_error(None, refused.sentences)
     return _page(request, decision, form)
 
 
@@ -105,11 +104,9 @@ def certificates_again(request, pk, request_pk):
     valid = printing.printable(decision).filter(pk__in=earlier.only)
     chosen = list(valid.values_list("pk", flat=True))
     typed = {"key": request.POST.get("key", ""), "reason": squeeze(request.POST.get("reason", ""))[:500]}
-    try:
+    with refusals_to(request):
         return _printed(request, decision, chosen, how_of(earlier), sign=False, **typed)
-    except Refused as refused:
-        messages.error(request, str(refused))
-        return redirect("certificates", pk=pk)
+    return redirect("certificates", pk=pk)
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from awards.certificates.forms.certificates import AwardCorrectionForm
 from awards.certificates.register import number_of
 from awards.certificates.rules import may_print
 from awards.models import Certificate
-from phuong6.office.workflow import Refused
+from phuong6.office.doors import done, refusals_to, status_of
 
 NONE_ISSUED = (
     "Chưa có công văn đính chính nào của quyết định này được ban hành. Bấm “Đính chính” ở đây, ban hành công văn, "
@@ -35,16 +35,13 @@ def register_correct(request, pk: int):
     form = AwardCorrectionForm(request.POST or None, award=award, papers=papers, initial=initial)
     back = f"{reverse('register-book')}?year={found.register_year}"
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_to(form):
             correct_award(award, by=request.user, **form.cleaned_data)
-        except Refused as refused:
-            form.add_error(None, refused.sentences)
-        else:
-            messages.success(
+            return done(
                 request,
                 "Đã ghi đính chính vào sổ. Giấy khen chưa trao thì in lại; đã trao thì thu bản cũ và cấp bản thay thế.",
+                back,
             )
-            return redirect(back)
     context = {
         "title": f"Ghi đính chính cho giấy khen số {number_of(found)}?",
         "text": (
@@ -61,4 +58,4 @@ def register_correct(request, pk: int):
         "back_url": back,
         "site_mark": award.decision.campaign.mark,
     }
-    return render(request, "_components/confirm.html", context, status=422 if form.errors else 200)
+    return render(request, "_components/confirm.html", context, status=status_of(form))

@@ -21,6 +21,7 @@ from phuong6.lib.papers.certificates.preview import preview_png
 from phuong6.lib.papers.certificates.text import PERSON
 from phuong6.lib.papers.lettering.fonts import MissingFaceError
 from phuong6.lib.refusal import Refusal
+from phuong6.office.doors import status_of
 
 
 def only_officers(request) -> Ward:
@@ -50,7 +51,7 @@ def designs(request):
         "printers": Printer.objects.filter(ward=ward),
         "form": form,
     }
-    return render(request, "awards/designs.html", context, status=422 if form.errors else 200)
+    return render(request, "awards/designs.html", context, status=status_of(form))
 
 
 def _kind(request) -> str:
@@ -81,7 +82,7 @@ def design(request, pk):
         "samples": [(key, label) for key, (label, _) in _samples(request, kind).items()],
         **_picture(request, found, form if form.is_bound else None, kind, version),
     }
-    return render(request, "awards/design.html", context, status=422 if form.errors else 200)
+    return render(request, "awards/design.html", context, status=status_of(form))
 
 
 @require_POST

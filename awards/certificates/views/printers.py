@@ -1,8 +1,7 @@
 """Printers measured with the ruled sheet, and the stock of blanks."""
 
-from django.contrib import messages
 from django.core.paginator import Paginator
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from awards.certificates.blanks import blanks_left, write_blanks
@@ -13,8 +12,8 @@ from awards.models import Printer
 from phuong6.lib.papers.certificates.text import PAGES
 from phuong6.lib.papers.measuring.calibration import RULER_ACROSS, RULER_DOWN, TRUE
 from phuong6.lib.papers.measuring.ruled_sheet import ruled_sheet
+from phuong6.office.doors import done, refusals_to, status_of
 from phuong6.office.files import hand_out_made
-from phuong6.office.workflow import Refused
 
 PAGE = 50
 PDF = "application/pdf"
@@ -51,9 +50,8 @@ def printer_new(request):
     form = PrinterForm(request.POST or None, instance=Printer(ward=only_officers(request)))
     if request.method == "POST" and form.is_valid():
         made = form.save()
-        messages.success(request, f"Đã thêm {made}. Bây giờ in tờ thước và đo.")
-        return redirect("printer", pk=made.pk)
-    return render(request, "awards/printer_new.html", {"form": form}, status=422 if form.errors else 200)
+        return done(request, f"Đã thêm {made}. Bây giờ in tờ thước và đo.", "printer", pk=made.pk)
+    return render(request, "awards/printer_new.html", {"form": form}, status=status_of(form))
 
 
 @require_http_methods(["GET", "POST"])
@@ -63,10 +61,12 @@ def printer(request, pk):
     form = MeasuredForm(request.POST or None, page=found.page)
     if request.method == "POST" and form.is_valid():
         measure(found, form.calibration, by=request.user)
-        messages.success(
-            request, "Đã lưu số đo. Hãy in tờ thước kiểm tra: mọi số phải đúng, lệch không quá 0,5 mm."
+        return done(
+            request,
+            "Đã lưu số đo. Hãy in tờ thước kiểm tra: mọi số phải đúng, lệch không quá 0,5 mm.",
+            "printer",
+            pk=pk,
         )
-        return redirect("printer", pk=pk)
     width, height = PAGES[found.page]
     context = {
         "printer": found,
@@ -79,7 +79,7 @@ def printer(request, pk):
         "stretches": [_stretched("ngang", found.across), _stretched("dọc", found.down)],
         "right_numbers": [(1, width / 2), (2, height / 2), (3, RULER_ACROSS), (4, RULER_DOWN)],
     }
-    return render(request, "awards/printer.html", context, status=422 if form.errors else 200)
+    return render(request, "awards/printer.html", context, status=status_of(form))
 
 
 @require_POST
@@ -87,8 +87,7 @@ def printer_true(request, pk):
     """Forget what was measured: the printer is taken to print true again."""
     found = printer_of_ward(request, pk)
     measure(found, TRUE, by=request.user)
-    messages.success(request, f"{found}: bỏ số đo cũ, in không căn chỉnh.")
-    return redirect("printer", pk=pk)
+    return done(request, f"{found}: bỏ số đo cũ, in không căn chỉnh.", "printer", pk=pk)
 
 
 @require_GET
@@ -109,13 +108,9 @@ def blanks(request, pk):
     found = design_of_ward(request, pk)
     form = BlankForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_to(form, "count"):
             write_blanks(found, by=request.user, **form.cleaned_data)
-        except Refused as refused:
-            form.add_error("count", refused.sentences)
-        else:
-            messages.success(request, f"Đã ghi vào kho phôi. Còn {blanks_left(found)} tờ.")
-            return redirect("blanks", pk=pk)
+            return done(request, f"Đã ghi vào kho phôi. Còn {blanks_left(found)} tờ.", "blanks", pk=pk)
     rows = found.blanks.select_related("by", "print__decision")
     context = {
         "design": found,
@@ -123,4 +118,4 @@ def blanks(request, pk):
         "rows": Paginator(rows, PAGE).get_page(request.GET.get("page")),
         "form": form,
     }
-    return render(request, "awards/blanks.html", context, status=422 if form.errors else 200)
+    return render(request, "awards/blanks.html", context, status=status_of(form))

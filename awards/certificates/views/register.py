@@ -1,10 +1,9 @@
 """Sổ khen thưởng: the book of a year, one line with its story, replacing and voiding."""
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -16,8 +15,8 @@ from awards.models import Certificate
 from awards.rules import may_read_decisions
 from campaigns.selection import current_campaign
 from phuong6.lib.vietnamese import search_key
+from phuong6.office.doors import done, refusals_to, status_of
 from phuong6.office.files import hand_out_made
-from phuong6.office.workflow import Refused
 
 PAGE = 50
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -112,14 +111,10 @@ def _ask(request, found: Certificate, move, action: str, text: str, *, example: 
     form, number = ReasonForm(request.POST or None, example=example), register.number_of(found)
     back = f"{reverse('register-book')}?year={found.register_year}"
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_to(form):
             made = move(found, by=request.user, reason=form.cleaned_data["reason"])
-        except Refused as refused:
-            form.add_error(None, refused.sentences)
-        else:
             new = f" Số mới: {register.number_of(made)}." if made.pk != found.pk else ""
-            messages.success(request, f"Đã ghi sổ: {action.lower()} của giấy khen số {number}.{new}")
-            return redirect(back)
+            return done(request, f"Đã ghi sổ: {action.lower()} của giấy khen số {number}.{new}", back)
     award = found.award
     context = {
         "title": f"{action} của giấy khen số {number}?",
@@ -135,4 +130,4 @@ def _ask(request, found: Certificate, move, action: str, text: str, *, example: 
         "back_url": back,
         "site_mark": award.decision.campaign.mark,
     }
-    return render(request, "_components/confirm.html", context, status=422 if form.errors else 200)
+    return render(request, "_components/confirm.html", context, status=status_of(form))

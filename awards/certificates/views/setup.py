@@ -10,7 +10,7 @@ from awards.certificates.forms.designs import RenameDesignForm
 from awards.certificates.forms.printers import RenamePrinterForm
 from awards.certificates.views.designs import design_of_ward
 from awards.certificates.views.printers import printer_of_ward
-from phuong6.office.workflow import Refused
+from phuong6.office.doors import done, refusals_to, status_of
 
 
 def _rename(request, form, address: str, *, title: str):
@@ -19,20 +19,17 @@ def _rename(request, form, address: str, *, title: str):
         messages.success(request, f"Đã đổi tên thành “{form.save()}”.")
         return redirect(address)
     context = {"title": title, "form": form, "action": "Lưu tên mới", "back_url": address}
-    return render(request, "_components/confirm.html", context, status=422 if form.errors else 200)
+    return render(request, "_components/confirm.html", context, status=status_of(form))
 
 
 def _remove(request, found, remove, address: str, *, title: str, text: str):
     """Ask once more, then take it away."""
     if request.method == "POST":
         said = str(found)
-        try:
+        with refusals_to(request):
             remove(found, by=request.user)
-        except Refused as refused:
-            messages.error(request, str(refused))
-            return redirect(address)
-        messages.success(request, f"Đã xóa “{said}”.")
-        return redirect("certificate-designs")
+            return done(request, f"Đã xóa “{said}”.", "certificate-designs")
+        return redirect(address)
     context = {"title": title, "text": text, "action": "Xóa", "danger": True, "back_url": address}
     return render(request, "_components/confirm.html", context)
 

@@ -31,8 +31,9 @@ from awards.enums import MeetingStatus
 from awards.models import Council, CouncilMeeting
 from campaigns.selection import current_campaign
 from dossiers.enums import NomineeStatus
+from phuong6.office.doors import done, refusals_to, status_of
 from phuong6.office.papers.kinds import papers_about
-from phuong6.office.workflow import Refused, moves_of
+from phuong6.office.workflow import moves_of
 
 PER_PAGE = 20
 NONE_YET = (
@@ -54,12 +55,6 @@ def run_meeting(request, pk: int) -> CouncilMeeting:
     if not may_run_meeting(request.user, meeting):
         raise PermissionDenied
     return meeting
-
-
-def tell(request, refused: Refused) -> None:
-    """Show what a refusal says, at the top of the next page."""
-    for sentence in refused.sentences:
-        messages.error(request, sentence)
 
 
 @require_GET
@@ -90,8 +85,7 @@ def meeting_plan(request):
         meeting = plan_meeting(campaign, council, by=request.user, **form.plan)
         count = meeting.items.count()
         said = f"đưa {count:02d} trường hợp đủ điều kiện vào chương trình họp." if count else NONE_YET
-        messages.success(request, f"Đã lập phiên họp{' và' if count else '.'} {said}")
-        return redirect("meeting", meeting.pk)
+        return done(request, f"Đã lập phiên họp{' và' if count else '.'} {said}", "meeting", meeting.pk)
     has_council = Council.objects.filter(ward_id=campaign.ward_id).exists()
     status = 422 if form.errors else 200
     return render(
@@ -108,16 +102,16 @@ def meeting_edit(request, pk):
         return redirect("meeting", pk)
     form = PlanForm(request.POST or None, campaign=meeting.campaign, meeting=meeting)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_to(form):
             change_plan(meeting, by=request.user, **form.plan)
-            messages.success(
-                request, "Đã sửa phiên họp. Giấy mời đã ban hành thì phải báo lại cho các thành viên."
+            return done(
+                request,
+                "Đã sửa phiên họp. Giấy mời đã ban hành thì phải báo lại cho các thành viên.",
+                "meeting",
+                pk,
             )
-            return redirect("meeting", pk)
-        except Refused as refused:
-            form.add_error(None, refused.sentences)
     told = {"form": form, "meeting": meeting, "has_council": True}
-    return render(request, "awards/meeting_plan.html", told, status=422 if form.errors else 200)
+    return render(request, "awards/meeting_plan.html", told, status=status_of(form))
 
 
 def mine_of(request, meeting: CouncilMeeting, lines, agenda) -> dict:

@@ -16,15 +16,15 @@ from awards.council.conflicts import conflict_faults
 from awards.council.forms.meetings import BallotForm
 from awards.council.meetings import agenda_of
 from awards.council.rules import attendance_of, is_barred, may_run_meeting, may_vote
-from awards.council.views.meetings import seen_meeting, tell
+from awards.council.views.meetings import seen_meeting
 from awards.enums import MeetingStatus
 from awards.history.reading import history_of
 from awards.models import AgendaItem
 from dossiers.conclusion_checks import index_of
 from dossiers.enums import PaperKind
 from dossiers.models import DossierPaper, Evidence
+from phuong6.office.doors import refusals_to
 from phuong6.office.files import hand_out
-from phuong6.office.workflow import Refused
 
 
 def seen_item(request, pk: int, item: int) -> AgendaItem:
@@ -145,11 +145,9 @@ def meeting_ballot(request, pk):
         return render(request, "awards/meeting_ballot.html", told)
     if "cast" not in request.POST:
         return render(request, "awards/meeting_ballot_confirm.html", told)
-    try:
+    with refusals_to(request):
         cast(meeting, form.choices, by=request.user)
         messages.success(request, "Đã ghi nhận phiếu của ông/bà. Xin cảm ơn.")
-    except Refused as refused:
-        tell(request, refused)
     return _to_meeting(request, pk)
 
 

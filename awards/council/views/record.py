@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 from awards.council.forms.meetings import RecordForm
 from awards.council.record import record_open, write_record
 from awards.council.views.meetings import run_meeting
-from phuong6.office.workflow import Refused
+from phuong6.office.doors import done, refusals_to
 
 
 @never_cache
@@ -21,11 +21,7 @@ def meeting_record(request, pk):
         return redirect("meeting", pk)
     form = RecordForm(request.POST if request.method == "POST" else None, meeting=meeting)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_to(form):
             write_record(meeting, form.told, by=request.user)
-            messages.success(request, "Đã lưu nội dung ghi biên bản.")
-            return redirect("meeting", pk)
-        except Refused as refused:
-            for sentence in refused.sentences:
-                form.add_error(None, sentence)
+            return done(request, "Đã lưu nội dung ghi biên bản.", "meeting", pk)
     return render(request, "awards/meeting_record.html", {"meeting": meeting, "form": form})

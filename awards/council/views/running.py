@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -21,22 +22,22 @@ from awards.council.meetings import (
 )
 from awards.council.opening import opening_of
 from awards.council.results import Progress, progress_of
-from awards.council.views.meetings import mine_of, run_meeting, tell
+from awards.council.views.meetings import mine_of, run_meeting
 from awards.council.workflow import MEETING
+from awards.decisions.workflow import IN_WRITING
 from awards.enums import MeetingStatus, Poll
 from dossiers.models import Nominee
-from phuong6.office.workflow import Refused
+from phuong6.office.doors import done, make_move, refusals_to, status_of
+from phuong6.office.workflow import Offer, Tone
 
 
 @require_POST
 def meeting_refresh(request, pk):
     """Bring the agenda up to date with the eligible nominees and the members."""
     meeting = run_meeting(request, pk)
-    try:
+    with refusals_to(request):
         refresh(meeting, by=request.user)
         messages.success(request, "Đã cập nhật chương trình họp và danh sách thành viên.")
-    except Refused as refused:
-        tell(request, refused)
     return redirect("meeting", pk)
 
 
@@ -45,15 +46,13 @@ def meeting_remove(request, pk, item):
     """Take one case off the agenda."""
     meeting = run_meeting(request, pk)
     found = get_object_or_404(meeting.items.select_related("nominee"), pk=item)
-    try:
+    with refusals_to(request):
         remove_item(meeting, found, by=request.user)
         messages.success(
             request,
             f"Đã đưa {found.nominee.addressed} ra khỏi chương trình họp. Muốn đưa lại, bấm "
             "“Đưa vào chương trình” ở mục “Đủ điều kiện, chưa có trong chương trình họp”.",
         )
-    except Refused as refused:
-        tell(request, refused)
     return redirect("meeting", pk)
 
 
@@ -62,11 +61,9 @@ def meeting_add(request, pk, nominee):
     """Put one eligible case on the agenda, or back on it."""
     meeting = run_meeting(request, pk)
     found = get_object_or_404(Nominee, campaign=meeting.campaign_id, pk=nominee)
-    try:
+    with refusals_to(request):
         add_item(meeting, found, by=request.user)
         messages.success(request, f"Đã đưa {found.addressed} vào chương trình họp.")
-    except Refused as refused:
-        tell(request, refused)
     return redirect("meeting", pk)
 
 
@@ -81,12 +78,9 @@ def meeting_attendance(request, pk):
         return redirect("meeting", pk)
     form = AttendanceForm(request.POST if request.method == "POST" else None, lines=lines_of(meeting))
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_to(request):
             record_attendance(meeting, form.present, by=request.user, reasons=form.reasons)
-            messages.success(request, "Đã lưu điểm danh.")
-            return redirect("meeting-attendance", pk)
-        except Refused as refused:
-            tell(request, refused)
+            return done(request, "Đã lưu điểm danh.", "meeting-attendance", pk)
     return render(
         request,
         "awards/meeting_attendance.html",
@@ -107,51 +101,20 @@ def _presence(request, meeting):
     if sent and move in ("arrive", "miss") and sent.is_valid():
         line, reason = sent.line, sent.cleaned_data["reason"] if move == "miss" else ""
         note = f"{line.member.name}: {reason}" if reason else line.member.name
-        try:
+        with refusals_to(sent, "reason" if move == "miss" else None):
             MEETING.perform(move, meeting, by=request.user, note=note, line=line, reason=reason)
             now = "có mặt" if move == "arrive" else "vắng"
-            messages.success(request, f"Đã ghi {line.member.name} {now}.")
-            return redirect("meeting-attendance", meeting.pk)
-        except Refused as refused:
-            sent.add_error("reason" if move == "miss" else None, refused.sentences)
+            return done(request, f"Đã ghi {line.member.name} {now}.", "meeting-attendance", meeting.pk)
     return render(
         request,
         "awards/meeting_presence.html",
         {"meeting": meeting, "forms": forms, "form": sent, "quorum": quorum_sentence(meeting)},
-        status=422 if sent and sent.errors else 200,
+        status=status_of(sent),
     )
 
 
 def _presence_form(request, line) -> PresenceForm:
     return PresenceForm(request.POST if request.POST.get("line") == str(line.pk) else None, line=line)
-
-
-QUESTIONS = {
-    "open": (
-        "Khai mạc phiên họp?",
-        "Từ lúc này chương trình, điểm danh và quy định biểu quyết không đổi nữa.",
-    ),
-    "close": (
-        "Kết thúc phiên họp và chốt kết quả?",
-        "Kết quả được tính ngay và không sửa được. Biên bản họp được lấy số.",
-    ),
-    "cancel": (
-        "Phiên họp không thành?",
-        "Các trường hợp trở lại danh sách đủ điều kiện để đưa vào phiên họp khác. Phiếu đã bỏ không được tính.",
-    ),
-}
-
-
-IN_WRITING = {
-    "open": (
-        "Bắt đầu lấy ý kiến bằng văn bản?",
-        "Từ lúc này chương trình và quy định biểu quyết không đổi nữa; hãy in, gửi phiếu cho từng thành viên.",
-    ),
-    "close": (
-        "Kết thúc lấy ý kiến và chốt kết quả?",
-        "Kết quả được tính ngay và không sửa được. Biên bản được lấy số.",
-    ),
-}
 
 
 def _waiting(meeting) -> int:
@@ -167,7 +130,7 @@ def _waiting(meeting) -> int:
 def meeting_move(request, pk, move):
     """Ask once more, then open, close or call off."""
     meeting = run_meeting(request, pk)
-    if move not in QUESTIONS:
+    if not MEETING.has_button(move):
         raise Http404
     step = MEETING.steps[move]
     offer = next((each for each in MEETING.open_to(request.user, meeting) if each.step is step), None)
@@ -177,31 +140,34 @@ def meeting_move(request, pk, move):
     waiting = _waiting(meeting) if move == "close" else 0
     data = request.POST if request.method == "POST" else None
     form = MoveForm(data, meeting=meeting, needs_note=step.needs_note, waiting=waiting)
-    if request.method == "POST" and form.is_valid():
-        try:
-            MEETING.perform(move, meeting, by=request.user, **form.cleaned_data)
-            messages.success(request, f"Đã ghi nhận: {step.button}.")
-            return redirect("meeting", pk)
-        except Refused as refused:
-            for sentence in refused.sentences:
-                form.add_error(None, sentence)
-    title, text = (IN_WRITING if meeting.in_writing else QUESTIONS).get(move) or QUESTIONS[move]
+
+    def ask(form):
+        return _ask(request, meeting, offer, form, waiting)
+
+    if request.method == "GET":
+        return ask(form)
+    return make_move(request, MEETING, move, meeting, to=reverse("meeting", args=[pk]), form=form, again=ask)
+
+
+def _ask(request, meeting, offer: Offer, form: MoveForm, waiting: int):
+    move = offer.step.move
+    question = (IN_WRITING if meeting.in_writing else {}).get(move) or offer.step.question
     return render(
         request,
         "awards/meeting_move.html",
         {
             "meeting": meeting,
-            "title": title,
-            "text": text,
+            "title": question.title,
+            "text": question.text,
             "form": form,
-            "action": step.button,
-            "danger": move == "cancel",
+            "action": offer.step.button,
+            "danger": offer.step.tone == Tone.DANGER,
             "missing": offer.missing,
             "blocked": bool(offer.missing) and not waiting,
             "opening": opening_of(meeting) if move == "open" else None,
             "off_agenda": off_agenda(meeting) if move == "open" else [],
         },
-        status=422 if form.errors else 200,
+        status=status_of(form),
     )
 
 
@@ -216,11 +182,9 @@ def meeting_call(request, pk, item):
         raise Http404
     asks = False
     if request.method == "POST":
-        try:
+        with refusals_to(request):
             return _called(request, meeting, case)
-        except Refused as refused:
-            tell(request, refused)
-            asks = case.poll == Poll.RUNNING
+        asks = case.poll == Poll.RUNNING
     voted, may = polled(meeting, case, lines) if case.poll == Poll.RUNNING else (0, 0)
     return render(
         request,

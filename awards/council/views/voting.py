@@ -24,21 +24,15 @@ from awards.council.paper_count import (
 from awards.council.papers.ballot import identical_ballots
 from awards.council.papers.parts import file_stem as ballot_stem
 from awards.council.rules import attendance_of, is_barred, may_print_ballots, may_run_meeting, may_type_count
-from awards.council.views.meetings import run_meeting, seen_meeting, tell
+from awards.council.views.meetings import run_meeting, seen_meeting
 from awards.council.views.members import seen_item
 from awards.council.written import asked_of, enter_opinion
 from awards.enums import Count, MeetingStatus
 from awards.models import Attendance, Conflict
 from campaigns.enums import BallotMode
-from phuong6.office.workflow import Refused
+from phuong6.office.doors import done, refusals_to, status_of
 
-REFUSED = 422
 TALLY_NOT_NOW = "Chỉ nhập kết quả kiểm phiếu khi phiên họp đang mở và bỏ phiếu giấy."
-
-
-def _add(form, refused: Refused) -> None:
-    for sentence in refused.sentences:
-        form.add_error(None, sentence)
 
 
 @require_GET
@@ -70,14 +64,11 @@ def meeting_tally(request, pk):
     data = request.POST if request.method == "POST" else None
     form = CountForm(data, ground=ground_of(meeting), typed=own)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_to(form):
             type_count(meeting, form.typed, by=request.user)
-            messages.success(request, "Đã lưu lần nhập của ông/bà.")
-            return redirect("meeting-compare", pk)
-        except Refused as refused:
-            _add(form, refused)
+            return done(request, "Đã lưu lần nhập của ông/bà.", "meeting-compare", pk)
     told = {"meeting": meeting, "form": form, "own": own}
-    return render(request, "awards/meeting_tally.html", told, status=REFUSED if form.errors else 200)
+    return render(request, "awards/meeting_tally.html", told, status=status_of(form))
 
 
 @never_cache
@@ -95,12 +86,9 @@ def meeting_compare(request, pk):
         base = counts.get(Count.AGREED, counts[Count.FIRST])
         form = SettleForm(data, ground=ground_of(meeting), differences=differences, typed=base)
         if request.method == "POST" and form.is_valid():
-            try:
+            with refusals_to(form):
                 settle(meeting, form.typed, by=request.user, note=form.cleaned_data["note"])
-                messages.success(request, "Đã chốt kết quả kiểm phiếu.")
-                return redirect("meeting", pk)
-            except Refused as refused:
-                _add(form, refused)
+                return done(request, "Đã chốt kết quả kiểm phiếu.", "meeting", pk)
     elif request.method == "POST":
         raise PermissionDenied
     own = own_count(meeting, request.user)
@@ -116,7 +104,7 @@ def meeting_compare(request, pk):
             "form": form,
             "may_correct": own is not None and may_type_now(request.user, meeting),
         },
-        status=REFUSED if form is not None and form.errors else 200,
+        status=status_of(form),
     )
 
 
@@ -137,7 +125,7 @@ def meeting_opinion(request, pk, line):
     data = request.POST if request.method == "POST" else None
     form = OpinionForm(data, meeting=meeting, items=asked_of(meeting, found), initial=initial)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_to(form):
             enter_opinion(
                 meeting,
                 found,
@@ -146,12 +134,9 @@ def meeting_opinion(request, pk, line):
                 remark=form.cleaned_data["remark"],
                 by=request.user,
             )
-            messages.success(request, f"Đã lưu phiếu lấy ý kiến của {found.member}.")
-            return redirect("meeting", pk)
-        except Refused as refused:
-            _add(form, refused)
+            return done(request, f"Đã lưu phiếu lấy ý kiến của {found.member}.", "meeting", pk)
     told = {"meeting": meeting, "line": found, "form": form}
-    return render(request, "awards/meeting_opinion.html", told, status=REFUSED if form.errors else 200)
+    return render(request, "awards/meeting_opinion.html", told, status=status_of(form))
 
 
 @never_cache
@@ -173,14 +158,13 @@ def meeting_conflict(request, pk, item):
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         who = next((each for each in members if str(each.pk) == said.get("member")), None)
-        try:
+        with refusals_to(form):
             row = stand_aside(meeting, case, by=request.user, member=who, reason=said["reason"])
-            messages.success(request, f"Đã ghi: {row.member} không biểu quyết trường hợp này.")
-            return redirect("meeting-case", pk, item)
-        except Refused as refused:
-            _add(form, refused)
+            return done(
+                request, f"Đã ghi: {row.member} không biểu quyết trường hợp này.", "meeting-case", pk, item
+            )
     told = {"meeting": meeting, "case": case, "form": form}
-    return render(request, "awards/meeting_conflict.html", told, status=REFUSED if form.errors else 200)
+    return render(request, "awards/meeting_conflict.html", told, status=status_of(form))
 
 
 @require_POST
@@ -190,9 +174,7 @@ def meeting_conflict_undo(request, pk, conflict):
     row = Conflict.objects.filter(item__meeting=meeting, pk=conflict).select_related("item").first()
     if row is None:
         raise Http404
-    try:
+    with refusals_to(request):
         take_back(meeting, row, by=request.user)
         messages.success(request, "Đã bỏ; thành viên này lại được biểu quyết.")
-    except Refused as refused:
-        tell(request, refused)
     return redirect("meeting-case", pk, row.item_id)

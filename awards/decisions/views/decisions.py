@@ -20,7 +20,6 @@ from awards.decisions.views.page import (
     office_page,
     plan_form,
     save_plan,
-    tell,
 )
 from awards.decisions.workflow import DECISION_FLOW, approve, issue
 from awards.enums import DecisionStatus as S
@@ -29,6 +28,7 @@ from awards.models import Decision
 from awards.rules import may_read_decisions
 from campaigns.selection import current_campaign
 from phuong6.lib.vietnamese import format_vnd, short_date
+from phuong6.office.doors import refusals_to
 from phuong6.office.files import hand_out, hand_out_made
 from phuong6.office.papers.printing import MIME, PDF
 from phuong6.office.throttle import Throttle
@@ -88,24 +88,19 @@ def decision_move(request, pk, move):
         found = find_decision(request, pk)
     form = move_form(move, found, request.POST)
     if form.is_valid():
-        try:
+        with refusals_to(form):
             after = _make(move, found, request.user, form.data_for_move())
-        except Refused as refused:
-            tell(form, refused)
-            found = find_decision(request, pk)
-        else:
             _report(request, move, after, before=found.total)
             return redirect("decision", pk=pk)
+        found = find_decision(request, pk)
     return office_page(request, found, {move: form})
 
 
 def _saved(form: PlanForm, found: Decision, user) -> bool:
     """The list as it is ticked on the page is what goes to the chairman, not an older one."""
     if form.is_valid():
-        try:
+        with refusals_to(form):
             save_plan(form, found, user)
-        except Refused as refused:
-            tell(form, refused)
     return not form.errors
 
 
@@ -130,13 +125,7 @@ def _report(request, move: str, after: Decision, *, before: int) -> None:
             f"thành {format_vnd(after.total)}. Quyết định đã được trình lại để Chủ tịch xác nhận số tiền mới.",
         )
         return
-    said = {
-        "send": "Đã trình Chủ tịch.",
-        "approve": "Đã xác nhận trên hệ thống. Cán bộ Nội vụ in quyết định để ông/bà ký, đóng dấu.",
-        "send_back": "Đã trả lại dự thảo cho cán bộ Nội vụ.",
-        "issue": f"Đã ban hành Quyết định số {after.number}. Các đơn vị nay xem được kết quả.",
-    }
-    messages.success(request, said[move])
+    messages.success(request, DECISION_FLOW.steps[move].said(after))
 
 
 @require_GET

@@ -11,13 +11,13 @@ from awards.decisions import reading
 from awards.decisions.drafting import discard_draft, draft_decision
 from awards.decisions.forms.decisions import DraftForm, StrikeForm
 from awards.decisions.rules import may_draft, may_sign
-from awards.decisions.views.page import find_decision, office_page, plan_form, save_plan, tell
+from awards.decisions.views.page import find_decision, office_page, plan_form, save_plan
 from awards.decisions.what_if import what_if
 from awards.decisions.workflow import choose_again, strike
 from awards.enums import DecisionStatus
 from awards.models import Award, CouncilMeeting
 from phuong6.lib.vietnamese import format_vnd
-from phuong6.office.workflow import Refused
+from phuong6.office.doors import done, refusals_to, status_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -29,13 +29,9 @@ def decision_draft(request, meeting_pk):
     initial = {"planned_on": timezone.localdate()}
     form = DraftForm(request.POST or None, meeting=meeting, initial=initial)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_to(form):
             made = draft_decision(meeting, by=request.user, planned_on=form.cleaned_data["planned_on"])
-        except Refused as refused:
-            tell(form, refused)
-        else:
-            messages.success(request, "Đã soạn dự thảo quyết định từ kết quả phiên họp.")
-            return redirect("decision", pk=made.pk)
+            return done(request, "Đã soạn dự thảo quyết định từ kết quả phiên họp.", "decision", pk=made.pk)
     context = {
         "title": "Soạn quyết định khen thưởng",
         "text": f"Danh sách lấy từ kết quả {str(meeting).lower()}. Mức tiền thưởng tính theo ngày dự kiến ký.",
@@ -43,7 +39,7 @@ def decision_draft(request, meeting_pk):
         "action": "Soạn quyết định",
         "back_url": reverse("award-list"),
     }
-    return render(request, "_components/confirm.html", context, status=422 if form.errors else 200)
+    return render(request, "_components/confirm.html", context, status=status_of(form))
 
 
 @require_http_methods(["GET", "POST"])
@@ -53,17 +49,15 @@ def decision_discard(request, pk):
     if not may_draft(request.user, found):
         raise PermissionDenied
     if request.method == "POST":
-        try:
+        with refusals_to(request):
             discard_draft(found, by=request.user)
-        except Refused as refused:
-            messages.error(request, str(refused))
-            return redirect("decision", pk=pk)
-        messages.success(request, "Đã bỏ dự thảo.")
-        return (
-            redirect("decision", pk=found.revocation.old_id)
-            if found.is_revocation
-            else redirect("award-list")
-        )
+            onward = (
+                [reverse("decision", args=[found.revocation.old_id])]
+                if found.is_revocation
+                else ["award-list"]
+            )
+            return done(request, "Đã bỏ dự thảo.", *onward)
+        return redirect("decision", pk=pk)
     text = (
         "Các giấy khen trong dự thảo này vẫn giữ nguyên giá trị."
         if found.is_revocation
@@ -93,13 +87,9 @@ def decision_plan(request, pk):
     found = _draft_or_403(request, pk)
     form = plan_form(found, request.POST)
     if form.is_valid():
-        try:
+        with refusals_to(form):
             save_plan(form, found, request.user)
-        except Refused as refused:
-            tell(form, refused)
-        else:
-            messages.success(request, "Đã lưu danh sách và tính lại tiền thưởng.")
-            return redirect("decision", pk=pk)
+            return done(request, "Đã lưu danh sách và tính lại tiền thưởng.", "decision", pk=pk)
     return office_page(request, find_decision(request, pk), {"plan": form})
 
 
@@ -112,10 +102,8 @@ def decision_try(request, pk):
     if form.is_valid() and found.status == DecisionStatus.DRAFT:
         given = form.cleaned_data
         chosen = [each for each in form.candidates if each.pk in given["chosen"]]
-        try:
+        with refusals_to(form):
             tried = what_if(found, chosen, given["planned_on"], given["regime_override"])
-        except Refused as refused:
-            tell(form, refused)
     if not request.htmx:
         return office_page(request, found, {"plan": form}, tried)
     sentences = [sentence for errors in form.errors.values() for sentence in errors]
@@ -132,16 +120,14 @@ def award_strike(request, pk, award_pk):
     award = get_object_or_404(Award.objects.select_related("nominee"), pk=award_pk, decision=found)
     form = StrikeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_to(form):
             strike(award, by=request.user, note=form.cleaned_data["note"])
-        except Refused as refused:
-            tell(form, refused)
-        else:
-            messages.success(
+            return done(
                 request,
                 f"Đã để {award.nominee.addressed} ra ngoài danh sách. Có thể chọn lại trước khi xác nhận.",
+                "decision",
+                pk=pk,
             )
-            return redirect("decision", pk=pk)
     context = {
         "title": f"Không chọn {award.nominee.addressed}?",
         "text": "Tên này rời danh sách khen thưởng và tổng tiền được tính lại. Đơn vị chỉ biết kết quả sau khi ban hành.",
@@ -152,7 +138,7 @@ def award_strike(request, pk, award_pk):
         "back_url": reverse("decision", args=[pk]),
         "site_mark": found.campaign.mark,
     }
-    return render(request, "_components/confirm.html", context, status=422 if form.errors else 200)
+    return render(request, "_components/confirm.html", context, status=status_of(form))
 
 
 @require_POST
@@ -161,10 +147,7 @@ def award_choose_again(request, pk, nominee_pk):
     found = find_decision(request, pk)
     if found.status in reading.PUBLISHED or not may_sign(request.user, found):
         raise PermissionDenied
-    try:
+    with refusals_to(request):
         nominee = choose_again(found, nominee_pk, by=request.user)
-    except Refused as refused:
-        messages.error(request, str(refused))
-    else:
         messages.success(request, f"Đã đưa {nominee.addressed} trở lại danh sách.")
     return redirect("decision", pk=pk)

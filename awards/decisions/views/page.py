@@ -24,7 +24,6 @@ from campaigns.series import DECISION, series_key
 from phuong6.office.papers.kinds import papers_about
 from phuong6.office.papers.numbering import suggest_number
 from phuong6.office.rules import may_correct
-from phuong6.office.workflow import Refused
 
 FORMS = {"send": SendForm, "approve": ApproveForm, "send_back": SendBackForm, "issue": IssueForm}
 
@@ -47,12 +46,6 @@ def find_decision(request, pk: int) -> Decision:
     if not reading.may_open(request.user, found):
         raise Http404
     return found
-
-
-def tell(form, refused: Refused) -> None:
-    """Put the sentences of a refusal over the form."""
-    for sentence in refused.sentences:
-        form.add_error(None, sentence)
 
 
 def office_page(request, found: Decision, bound: dict | None = None, tried: WhatIf | None = None):

@@ -2,10 +2,9 @@
 
 from datetime import timedelta
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -14,11 +13,11 @@ from awards.decisions.forms.revocations import RecoveryForm, RevocationForm
 from awards.decisions.papers.recovery import KIND as RECOVERY_PAPER
 from awards.decisions.revoking import change_revocation, draft_revocation, recover, revocable
 from awards.decisions.rules import may_draft
-from awards.decisions.views.page import find_decision, tell
+from awards.decisions.views.page import find_decision
 from awards.enums import DecisionStatus
 from awards.models import Decision
 from awards.money.rules import may_keep_fund
-from phuong6.office.workflow import Refused
+from phuong6.office.doors import done, refusals_to, status_of
 
 RETURN_DAYS = 15  # from the planned day, as a suggestion
 
@@ -43,16 +42,14 @@ def revocation_draft(request, pk):
     initial = {"planned_on": today, "return_by": today + timedelta(days=RETURN_DAYS)}
     form = RevocationForm(request.POST or None, awards=revocable(old), campaign=old.campaign, initial=initial)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_to(form):
             made = draft_revocation(old, by=request.user, **form.given())
-        except Refused as refused:
-            tell(form, refused)
-        else:
-            messages.success(
+            return done(
                 request,
                 "Đã soạn dự thảo quyết định hủy bỏ. Đơn vị chưa biết; hãy xem lại rồi trình Chủ tịch.",
+                "decision",
+                pk=made.pk,
             )
-            return redirect("decision", pk=made.pk)
     return _form_page(request, form, old, back=old)
 
 
@@ -76,19 +73,15 @@ def revocation_change(request, pk):
         initial=initial,
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_to(form):
             change_revocation(found, by=request.user, **form.given())
-        except Refused as refused:
-            tell(form, refused)
-        else:
-            messages.success(request, "Đã lưu dự thảo.")
-            return redirect("decision", pk=pk)
+            return done(request, "Đã lưu dự thảo.", "decision", pk=pk)
     return _form_page(request, form, revocation.old, back=found)
 
 
 def _form_page(request, form: RevocationForm, old: Decision, *, back: Decision):
     context = {"form": form, "old": old, "back": back, "site_mark": old.campaign.mark}
-    return render(request, "awards/revocation_form.html", context, status=422 if form.errors else 200)
+    return render(request, "awards/revocation_form.html", context, status=status_of(form))
 
 
 @require_http_methods(["GET", "POST"])
@@ -106,12 +99,10 @@ def revocation_recover(request, pk):
     }
     form = RecoveryForm(request.POST or None, dues=reading.dues_of(found), initial=initial)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_to(form):
             made = recover(found.revocation, form.lines(), form.handover(), by=request.user)
-        except Refused as refused:
-            tell(form, refused)
-        else:
-            messages.success(request, "Đã ghi thu hồi. In biên bản để hai bên ký.")
-            return redirect("paper", RECOVERY_PAPER.key, made.pk)
+            return done(
+                request, "Đã ghi thu hồi. In biên bản để hai bên ký.", "paper", RECOVERY_PAPER.key, made.pk
+            )
     context = {"form": form, "decision": found, "site_mark": found.campaign.mark}
-    return render(request, "awards/recovery_form.html", context, status=422 if form.errors else 200)
+    return render(request, "awards/recovery_form.html", context, status=status_of(form))

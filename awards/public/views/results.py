@@ -15,8 +15,8 @@ from awards.models import Award, Decision, PublicOmission
 from awards.public import results as public_results
 from awards.public.rules import may_keep_public_list
 from campaigns.publicity.views.public import absolute
+from phuong6.office.doors import done, refusals_to, status_of
 from phuong6.office.fields import AtMost
-from phuong6.office.workflow import Refused
 
 DECISIONS, NAMES = 20, 100
 LONGEST_REASON = 500
@@ -94,13 +94,11 @@ def name_leave_out(request, pk: int, award_pk: int):
     award = _award(request, pk, award_pk)
     form = LeaveOutForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_to(form):
             public_results.leave_out(award, by=request.user, reason=form.cleaned_data["reason"])
-        except Refused as refused:
-            form.add_error(None, refused.sentences)
-        else:
-            messages.success(request, f"Đã ẩn {award.nominee.addressed} khỏi danh sách công khai.")
-            return redirect("public-list", pk=pk)
+            return done(
+                request, f"Đã ẩn {award.nominee.addressed} khỏi danh sách công khai.", "public-list", pk=pk
+            )
     context = {
         "title": f"Không công khai {award.nominee.addressed}?",
         "text": "Quyết định và Giấy khen giữ nguyên; chỉ trang công khai và bản tin truyền thanh không nêu tên.",
@@ -110,17 +108,14 @@ def name_leave_out(request, pk: int, award_pk: int):
         "back_url": reverse("public-list", args=[pk]),
         "site_mark": award.decision.campaign.mark,
     }
-    return render(request, "_components/confirm.html", context, status=422 if form.errors else 200)
+    return render(request, "_components/confirm.html", context, status=status_of(form))
 
 
 @require_POST
 def name_show(request, pk: int, award_pk: int):
     """The name is said again."""
     award = _award(request, pk, award_pk)
-    try:
+    with refusals_to(request):
         public_results.show_again(award, by=request.user)
-    except Refused as refused:
-        messages.error(request, str(refused))
-    else:
         messages.success(request, f"Đã hiện lại {award.nominee.addressed}.")
     return redirect("public-list", pk=pk)

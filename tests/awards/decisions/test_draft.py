@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from awards.decisions.drafting import discard_draft, draft_decision, plan, recompute, role_line, warnings_for
+from awards.decisions.drafting import discard_draft, draft_decision, plan, recompute, role_line
 from awards.decisions.workflow import DECISION_FLOW, approve, choose_again, strike
 from awards.enums import DecisionStatus
 from awards.models import Award, Decision
@@ -13,7 +13,8 @@ from campaigns.enums import Rounding
 from campaigns.models import LegalRegime
 from dossiers.enums import NomineeStatus
 from dossiers.workflow import NOMINEE
-from phuong6.office.workflow import NotAllowed, Refused
+from phuong6.office.models import Audience
+from phuong6.office.workflow import NotAllowed, Refused, moves_of
 from tests import factories as make
 from tests.awards import decision_scene as scene
 
@@ -112,8 +113,8 @@ def test_another_regime_needs_a_reason(people, cuc):
 
 def test_unchecked_law_warns_and_checked_law_does_not(people, cuc):
     decision = scene.drafted(*people)
-    assert warnings_for(decision) == []
-    warned = warnings_for(plan(decision, by=cuc, day=date(2024, 1, 2)))
+    assert scene.warnings(decision) == []
+    warned = scene.warnings(plan(decision, by=cuc, day=date(2024, 1, 2)))
     assert any("chưa đối chiếu văn bản gốc" in each for each in warned)
     assert any("Ngày ký sau 31/12/2023: căn cứ pháp lý và mẫu cần đổi sang" in each for each in warned)
     assert any(each.startswith("Hệ số 0,15 (cá nhân") for each in warned)
@@ -124,7 +125,7 @@ def test_an_award_concluded_without_figures_is_marked_with_its_reason(people):
     nominee = decision.awards.last().nominee
     nominee.without_figures, nominee.conclusion = True, "Chưa công bố Chỉ số năm 2022"
     nominee.save()
-    assert any("Chưa công bố Chỉ số năm 2022" in each for each in warnings_for(decision))
+    assert any("Chưa công bố Chỉ số năm 2022" in each for each in scene.warnings(decision))
 
 
 def test_a_withdrawn_name_stops_the_sending_until_the_list_is_saved_again(people, cuc):
@@ -212,6 +213,23 @@ def test_a_name_left_out_is_chosen_again_at_its_place_while_the_list_awaits_him(
     approve(decision, by=dung, password=make.PASSWORD)
     with pytest.raises(Refused, match="đang trình Chủ tịch"):
         choose_again(decision, first.nominee_id, by=dung)
+
+
+def test_the_decision_s_own_log_says_who_was_left_out_and_put_back(people, dung):
+    decision = scene.awaiting(*people)
+    award = decision.awards.first()
+    strike(award, by=dung, note="Xem lại hồ sơ")
+    choose_again(decision, award.nominee_id, by=dung)
+    who = award.nominee.addressed
+    told = [(each.move, each.note, each.by, each.audience) for each in moves_of(decision)][1:]
+    assert told == [
+        ("strike", f"{who}: Xem lại hồ sơ", dung, Audience.OFFICE),
+        ("choose_again", who, dung, Audience.OFFICE),
+    ]
+    assert [(each.move, each.note) for each in moves_of(award.nominee)][-2:] == [
+        ("decline", "Xem lại hồ sơ"),
+        ("choose_again", ""),
+    ]
 
 
 def test_nobody_but_the_signer_strikes_and_only_while_it_awaits_him(people, cuc, boss, dung):

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from awards.decisions.drafting import plan, warnings_for
+from awards.decisions.drafting import plan
 from awards.decisions.papers import decision, recovery, revocation
 from awards.decisions.workflow import DECISION_FLOW, approve, issue
 from awards.payments import papers as payment_list
@@ -63,7 +63,7 @@ def test_the_decision_says_who_gets_how_much_by_which_law(issued):
 
 def test_a_decision_planned_for_2024_warns_and_cites_the_law_of_2024(drafted, cuc):
     moved = plan(drafted, by=cuc, day=date(2024, 1, 2))
-    assert any("và Nghị định 98/2023/NĐ-CP" in each for each in warnings_for(moved))
+    assert any("và Nghị định 98/2023/NĐ-CP" in each for each in scene.warnings(moved))
     bases = decision.KIND.paper(moved).blocks[0].texts
     assert "Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022;" in bases
     assert not [line for line in bases if "2003" in line or "91/2017" in line]
