@@ -201,3 +201,10 @@ def test_only_the_engine_writes_a_status():
     writers = {(shown(path), name) for path in PRODUCT for name in written(path) if shown(path) != ENGINE}
     own = {(path, name.rpartition(".")[2]) for name, paths in STATES_OF_THEIR_OWN.items() for path in paths}
     assert writers == own
+
+
+def test_pages_tell_every_refusal_by_the_same_door():
+    """`refusals_to` of phuong6.office.doors: where the sentences stand, and that what was typed stays."""
+    pages = [path for path in PRODUCT if "views" in path.stem or {"views", "desk"} & set(path.parts)]
+    assert [shown(path) for path in pages if re.search(r"except\b.*\bRefused\b", path.read_text())] == []
+    assert pages

@@ -8,7 +8,6 @@ from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
 from awards.ceremony.arranging import take_replacement
-from awards.certificates.register import enter_certificate
 from awards.certificates.rules import may_print
 from awards.enums import CertificateEventKind, CertificateStatus, DecisionStatus
 from awards.models import Award, AwardCorrection, Certificate, CertificateEvent

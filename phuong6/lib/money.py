@@ -1,6 +1,6 @@
 """Numbers, percentages and money as Vietnamese offices write (1.234.567,89) and read them."""
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from fractions import Fraction
 from math import ceil, floor
 
@@ -148,8 +148,3 @@ def percent_of(
 def format_percent_value(percent: Decimal | int, threshold: Decimal | int | None = None) -> str:
     """Return a figure that is already in percent: Decimal("81.2") → "81,20 %"; guards as above."""
     return _percent_text(_guarded(Fraction(percent), threshold))
-
-
-def round_vnd(amount: Decimal) -> int:
-    """Return `amount` as whole đồng, half rounded up."""
-    return int(amount.quantize(Decimal(1), rounding=ROUND_HALF_UP))
