@@ -3,7 +3,7 @@
 from awards.models.ceremony import Ceremony, Handover
 from awards.models.correction import AwardCorrection
 from awards.models.council import Council, CouncilMember
-from awards.models.decision import Award, Certificate, CertificateEvent, Decision
+from awards.models.decision import Award, Certificate, CertificateEvent, Decision, new_token
 from awards.models.design import BlankEntry, CertificateDesign, DesignVersion, Printer, PrintRequest
 from awards.models.history import PastAward
 from awards.models.meeting import AgendaItem, Attendance, CouncilMeeting, LateArrival
@@ -54,4 +54,5 @@ __all__ = [
     "RevokedAward",
     "SealedBox",
     "WrittenOpinion",
+    "new_token",
 ]

@@ -11,6 +11,7 @@ from campaigns.models.people import (
     Unit,
     Ward,
     WardNames,
+    emblem_path,
 )
 from campaigns.models.publicity import Bulletin, Exemplar, ExemplarPicture
 
@@ -31,4 +32,5 @@ __all__ = [
     "Ward",
     "WardNames",
     "day_start",
+    "emblem_path",
 ]

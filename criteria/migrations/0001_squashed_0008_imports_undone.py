@@ -1,0 +1,508 @@
+import django.core.validators
+import django.db.models.deletion
+import django.db.models.functions.comparison
+import django.utils.timezone
+import phuong6.office.fields
+from django.conf import settings
+from django.db import migrations, models
+
+from phuong6.office.migrations._at_once import TablesAtOnce
+
+
+class Migration(TablesAtOnce):
+
+    replaces = [
+        ('criteria', '0001_initial'),
+        ('criteria', '0002_results_registers_initiatives_inspections'),
+        ('criteria', '0003_results_within_their_period'),
+        ('criteria', '0004_index_figures_with_their_log'),
+        ('criteria', '0005_inspections_on_paper'),
+        ('criteria', '0006_evidence_of_targets'),
+        ('criteria', '0007_registers_become_records'),
+        ('criteria', '0008_imports_undone'),
+    ]
+
+    initial = True
+
+    dependencies = [
+        ('campaigns', '0001_squashed_0007_how_the_council_votes'),
+        ('office', '0001_squashed_0010_words_and_frozen_version_of_printouts'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name='ReformIndex',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('year', models.PositiveSmallIntegerField(verbose_name='Năm')),
+                ('value', models.DecimalField(decimal_places=6, max_digits=9, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(100)], verbose_name='Chỉ số (%)')),
+                ('source_document', phuong6.office.fields.TextLine(max_length=300, verbose_name='Văn bản công bố')),
+                ('is_sample', models.BooleanField(default=False, editable=False, verbose_name='Số liệu mẫu')),
+                ('unit', models.ForeignKey(blank=True, help_text='Để trống: chỉ số của cả phường.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='indices', to='campaigns.unit', verbose_name='Đơn vị')),
+                ('ward', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='indices', to='campaigns.ward', verbose_name='Phường')),
+                ('saved_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='Nhập lúc')),
+            ],
+            options={
+                'verbose_name': 'Chỉ số CCHC',
+                'verbose_name_plural': 'Chỉ số CCHC',
+                'ordering': ['-year', 'unit'],
+                'constraints': [
+                    models.UniqueConstraint(models.F('ward'), django.db.models.functions.comparison.Coalesce(models.F('unit'), 0), models.F('year'), name='index_once_a_year', violation_error_message='Đã có Chỉ số CCHC của năm này.'),
+                    models.CheckConstraint(condition=models.Q(('value__range', (0, 100))), name='index_is_percent', violation_error_message='Chỉ số CCHC tính bằng phần trăm, từ 0 đến 100.'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='SurveyIndex',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('papi', 'PAPI'), ('sipas', 'SIPAS')], max_length=10, verbose_name='Loại')),
+                ('year', models.PositiveSmallIntegerField(verbose_name='Năm')),
+                ('whose', phuong6.office.fields.TextLine(help_text='Ví dụ: tỉnh Đồng Tháp, thành phố Cao Lãnh, phường.', max_length=120, verbose_name='Của')),
+                ('value', models.DecimalField(decimal_places=4, max_digits=9, validators=[django.core.validators.MinValueValidator(0)], verbose_name='Giá trị')),
+                ('measured_in', phuong6.office.fields.TextLine(help_text='Điểm hoặc %.', max_length=20, verbose_name='Đơn vị tính')),
+                ('scale', models.DecimalField(decimal_places=2, max_digits=7, validators=[django.core.validators.MinValueValidator(1)], verbose_name='Thang đo (tối đa)')),
+                ('source_document', phuong6.office.fields.TextLine(max_length=300, verbose_name='Văn bản công bố')),
+                ('ward', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='surveys', to='campaigns.ward', verbose_name='Phường')),
+            ],
+            options={
+                'verbose_name': 'Chỉ số PAPI, SIPAS',
+                'verbose_name_plural': 'Chỉ số PAPI, SIPAS',
+                'ordering': ['kind', '-year'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('ward', 'kind', 'year', 'whose'), name='survey_once_a_year', violation_error_message='Đã có chỉ số này của năm này.'),
+                    models.CheckConstraint(condition=models.Q(('value__gte', 0), ('value__lte', models.F('scale'))), name='survey_within_its_scale', violation_error_message='Giá trị phải từ 0 đến mức tối đa của thang đo.'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='FigureChange',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('what', phuong6.office.fields.TextLine(max_length=400, verbose_name='Số liệu')),
+                ('before', phuong6.office.fields.Prose(blank=True, verbose_name='Trước')),
+                ('after', phuong6.office.fields.Prose(blank=True, verbose_name='Sau')),
+                ('reason', phuong6.office.fields.Prose(blank=True, verbose_name='Lý do')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='Lúc')),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Người nhập')),
+                ('ward', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='campaigns.ward')),
+            ],
+            options={
+                'verbose_name': 'Lần nhập, sửa chỉ số',
+                'verbose_name_plural': 'Nhật ký nhập, sửa chỉ số',
+                'ordering': ['-at', '-pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='ReformArea',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.SlugField(max_length=40, verbose_name='Mã')),
+                ('order', models.PositiveSmallIntegerField(verbose_name='Thứ tự')),
+                ('name', phuong6.office.fields.TextLine(max_length=200, verbose_name='Tên lĩnh vực')),
+                ('text', phuong6.office.fields.Prose(blank=True, verbose_name='Nội dung theo kế hoạch')),
+                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='areas', to='campaigns.campaign', verbose_name='Phong trào')),
+            ],
+            options={
+                'verbose_name': 'Lĩnh vực CCHC',
+                'verbose_name_plural': 'Lĩnh vực CCHC',
+                'ordering': ['campaign', 'order'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('campaign', 'code'), name='area_code_once'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='Target',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.SlugField(max_length=40, verbose_name='Mã')),
+                ('order', models.PositiveSmallIntegerField(verbose_name='Thứ tự')),
+                ('kind', models.CharField(choices=[('share', 'Tỷ lệ'), ('task', 'Nhiệm vụ')], default='share', max_length=10, verbose_name='Loại')),
+                ('name', phuong6.office.fields.TextLine(max_length=300, verbose_name='Tên chỉ tiêu')),
+                ('numerator', phuong6.office.fields.TextLine(blank=True, max_length=300, verbose_name='Tử số đếm gì')),
+                ('denominator', phuong6.office.fields.TextLine(blank=True, max_length=300, verbose_name='Mẫu số đếm gì')),
+                ('threshold', models.DecimalField(blank=True, decimal_places=4, max_digits=7, null=True, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(100)], verbose_name='Mức phấn đấu (%)')),
+                ('direction', models.CharField(choices=[('at_least', 'Từ mức này trở lên'), ('at_most', 'Không quá mức này')], default='at_least', max_length=10, verbose_name='Đạt khi')),
+                ('period', models.CharField(choices=[('month', 'Hằng tháng'), ('quarter', 'Hằng quý'), ('half', '6 tháng'), ('campaign', 'Cả phong trào')], default='quarter', max_length=10, verbose_name='Kỳ báo cáo')),
+                ('reported_by', models.CharField(blank=True, choices=[('organisation', 'Ngành, tổ chức chính trị - xã hội'), ('office', 'Cán bộ, công chức, người lao động UBND phường'), ('neighbourhood', 'Ban nhân dân khóm')], help_text='Để trống: mọi đơn vị.', max_length=20, verbose_name='Ai báo cáo')),
+                ('clause', phuong6.office.fields.TextLine(blank=True, max_length=60, verbose_name='Trích kế hoạch')),
+                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='targets', to='criteria.reformarea', verbose_name='Lĩnh vực')),
+                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='targets', to='campaigns.campaign', verbose_name='Phong trào')),
+                ('due_days', models.PositiveSmallIntegerField(default=5, verbose_name='Báo cáo chậm nhất sau khi hết kỳ (ngày làm việc)')),
+                ('measure', models.CharField(blank=True, choices=[('one-stop', 'Hồ sơ một cửa: đúng hạn và trước hạn'), ('documents', 'Văn bản: gửi, nhận qua mạng và ký số 02 lớp'), ('training', 'Bồi dưỡng: cán bộ, công chức đã dự'), ('training-data', 'Bồi dưỡng: về dữ liệu, dịch vụ công trực tuyến'), ('city-meetings', 'Dự họp CCHC của Thành phố')], help_text='Để trống: đơn vị tự nhập số.', max_length=20, verbose_name='Số liệu lấy từ sổ')),
+                ('evidence', phuong6.office.fields.TextLine(blank=True, help_text='Đơn vị đọc ở trang báo cáo.', max_length=300, verbose_name='Minh chứng cần có')),
+            ],
+            options={
+                'verbose_name': 'Chỉ tiêu',
+                'verbose_name_plural': 'Chỉ tiêu',
+                'ordering': ['campaign', 'order'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('campaign', 'code'), name='target_code_once'),
+                    models.CheckConstraint(condition=models.Q(('kind', 'task'), ('threshold__isnull', False), _connector='OR'), name='share_has_threshold', violation_error_message='Chỉ tiêu tỷ lệ phải có mức phấn đấu.'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='Criterion',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('collective', 'Tập thể'), ('individual', 'Cá nhân')], max_length=12, verbose_name='Dành cho')),
+                ('order', models.PositiveSmallIntegerField(verbose_name='Thứ tự')),
+                ('short', phuong6.office.fields.TextLine(max_length=80, verbose_name='Tên ngắn')),
+                ('text', phuong6.office.fields.Prose(verbose_name='Nội dung')),
+                ('uses_index', models.BooleanField(default=False, help_text='Hệ thống tự tính theo quy tắc 80 %/83 %.', verbose_name='Xét theo Chỉ số CCHC')),
+                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='criteria', to='campaigns.campaign', verbose_name='Phong trào')),
+            ],
+            options={
+                'verbose_name': 'Tiêu chí khen thưởng',
+                'verbose_name_plural': 'Tiêu chí khen thưởng',
+                'ordering': ['campaign', 'kind', 'order'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('campaign', 'kind', 'order'), name='criterion_order_once'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='Initiative',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('status', models.CharField(choices=[('draft', 'Đang soạn'), ('proposed', 'Đã đề xuất'), ('trial', 'Đang thí điểm'), ('recognised', 'Đã công nhận'), ('spread', 'Đã nhân rộng'), ('dropped', 'Không triển khai')], default='draft', editable=False, max_length=12, verbose_name='Trạng thái')),
+                ('title', phuong6.office.fields.TextLine(max_length=300, verbose_name='Tên sáng kiến, giải pháp, mô hình')),
+                ('problem', phuong6.office.fields.Prose(blank=True, verbose_name='Trước đây ra sao, vướng gì')),
+                ('solution', phuong6.office.fields.Prose(blank=True, verbose_name='Cách làm mới')),
+                ('effect', phuong6.office.fields.Prose(blank=True, verbose_name='Kết quả, lợi ích')),
+                ('trial_from', models.DateField(blank=True, null=True, verbose_name='Thí điểm từ ngày')),
+                ('recognised_on', models.DateField(blank=True, null=True, verbose_name='Công nhận ngày')),
+                ('recognised_by', phuong6.office.fields.TextLine(blank=True, max_length=200, verbose_name='Nơi công nhận')),
+                ('recognised_in', phuong6.office.fields.TextLine(blank=True, max_length=200, verbose_name='Văn bản công nhận')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='Lập lúc')),
+                ('area', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='initiatives', to='criteria.reformarea', verbose_name='Lĩnh vực')),
+                ('by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Người lập')),
+                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='initiatives', to='campaigns.campaign', verbose_name='Phong trào')),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='initiatives', to='campaigns.unit', verbose_name='Đơn vị đề xuất')),
+                ('authors', models.ManyToManyField(blank=True, related_name='initiatives', to='campaigns.official', verbose_name='Tác giả, đồng tác giả')),
+            ],
+            options={
+                'verbose_name': 'Sáng kiến, giải pháp',
+                'verbose_name_plural': 'Sáng kiến, giải pháp',
+                'ordering': ['-at', '-pk'],
+                'permissions': [('recognise_initiative', 'Công nhận sáng kiến')],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['recognised', 'spread']), _negated=True), models.Q(('recognised_on__isnull', False), models.Q(('recognised_by', ''), _negated=True)), _connector='OR'), name='recognised_initiative_has_day_and_body', violation_error_message='Công nhận phải ghi ngày và nơi công nhận.'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='InitiativeFile',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('caption', phuong6.office.fields.TextLine(blank=True, max_length=200, verbose_name='Chú thích')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.storedfile', verbose_name='Tệp')),
+                ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='criteria.initiative')),
+            ],
+            options={
+                'verbose_name': 'Tệp của sáng kiến',
+                'verbose_name_plural': 'Tệp của sáng kiến',
+                'ordering': ['pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='InitiativeUse',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('from_day', models.DateField(verbose_name='Áp dụng từ ngày')),
+                ('note', phuong6.office.fields.TextLine(blank=True, max_length=300, verbose_name='Kết quả áp dụng')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='uses', to='criteria.initiative')),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='campaigns.unit', verbose_name='Đơn vị áp dụng')),
+            ],
+            options={
+                'verbose_name': 'Nơi áp dụng',
+                'verbose_name_plural': 'Nơi áp dụng',
+                'ordering': ['from_day', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('initiative', 'unit'), name='unit_uses_initiative_once', violation_error_message='Đơn vị này đã có trong danh sách áp dụng.'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='Inspection',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('status', models.CharField(choices=[('planned', 'Theo kế hoạch'), ('held', 'Đã kiểm tra'), ('concluded', 'Đã kết luận'), ('closed', 'Đã khắc phục xong'), ('cancelled', 'Không tiến hành')], default='planned', editable=False, max_length=10, verbose_name='Trạng thái')),
+                ('planned_on', models.DateField(verbose_name='Dự kiến ngày')),
+                ('held_on', models.DateField(blank=True, null=True, verbose_name='Kiểm tra ngày')),
+                ('subject', phuong6.office.fields.Prose(verbose_name='Nội dung kiểm tra')),
+                ('team', phuong6.office.fields.Prose(blank=True, help_text='Mỗi dòng một người, kèm chức vụ.', verbose_name='Thành phần đoàn kiểm tra')),
+                ('conclusion', phuong6.office.fields.Prose(blank=True, verbose_name='Kết luận')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='Lập lúc')),
+                ('by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Người lập')),
+                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='inspections', to='campaigns.campaign', verbose_name='Phong trào')),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='inspections', to='campaigns.unit', verbose_name='Đơn vị')),
+                ('held_from', models.TimeField(blank=True, null=True, verbose_name='Từ giờ')),
+                ('held_to', models.TimeField(blank=True, null=True, verbose_name='Đến giờ')),
+                ('place', phuong6.office.fields.TextLine(blank=True, max_length=200, verbose_name='Nơi kiểm tra')),
+                ('unit_side', phuong6.office.fields.Prose(blank=True, help_text='Mỗi dòng một người, kèm chức vụ.', verbose_name='Đại diện đơn vị')),
+            ],
+            options={
+                'verbose_name': 'Cuộc kiểm tra',
+                'verbose_name_plural': 'Các cuộc kiểm tra',
+                'ordering': ['-planned_on', '-pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['concluded', 'closed']), _negated=True), models.Q(('held_on__isnull', False), models.Q(('conclusion', ''), _negated=True)), _connector='OR'), name='concluded_inspection_has_day_and_words'),
+                    models.CheckConstraint(condition=models.Q(('held_from__isnull', True), ('held_to__isnull', True), ('held_to__gt', models.F('held_from')), _connector='OR'), name='inspection_ends_after_it_begins', violation_error_message='Giờ kết thúc phải sau giờ bắt đầu.'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='InspectionFinding',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('text', phuong6.office.fields.Prose(verbose_name='Phát hiện')),
+                ('to_fix', models.BooleanField(default=False, verbose_name='Phải khắc phục')),
+                ('due_on', models.DateField(blank=True, null=True, verbose_name='Khắc phục chậm nhất ngày')),
+                ('fixed_text', phuong6.office.fields.Prose(blank=True, verbose_name='Đã khắc phục thế nào')),
+                ('fixed_on', models.DateField(blank=True, null=True, verbose_name='Khắc phục ngày')),
+                ('fixed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('inspection', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='findings', to='criteria.inspection')),
+                ('again', phuong6.office.fields.Prose(blank=True, editable=False, verbose_name='Vì sao phải khắc phục lại')),
+                ('fix', phuong6.office.fields.Prose(blank=True, verbose_name='Việc cần khắc phục')),
+                ('fixer', phuong6.office.fields.TextLine(blank=True, max_length=160, verbose_name='Người thực hiện')),
+                ('target', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='criteria.target', verbose_name='Về chỉ tiêu')),
+            ],
+            options={
+                'verbose_name': 'Phát hiện',
+                'verbose_name_plural': 'Phát hiện',
+                'ordering': ['pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('to_fix', False), ('due_on__isnull', False), _connector='OR'), name='what_must_be_fixed_has_a_day', violation_error_message='Việc phải khắc phục cần có hạn.'),
+                    models.CheckConstraint(condition=models.Q(('fixed_on__isnull', True), models.Q(('fixed_text', ''), _negated=True), _connector='OR'), name='what_was_fixed_says_how', violation_error_message='Hãy ghi đã khắc phục thế nào.'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='InspectionPhoto',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('after', models.BooleanField(default=False, verbose_name='Sau khi khắc phục')),
+                ('caption', phuong6.office.fields.TextLine(blank=True, max_length=200, verbose_name='Chú thích')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.storedfile', verbose_name='Tệp')),
+                ('finding', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='photos', to='criteria.inspectionfinding')),
+            ],
+            options={
+                'verbose_name': 'Ảnh kiểm tra',
+                'verbose_name_plural': 'Ảnh kiểm tra',
+                'ordering': ['pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='RegisterImport',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('one-stop', 'Hồ sơ một cửa'), ('outgoing', 'Văn bản đi'), ('incoming', 'Văn bản đến'), ('training', 'Danh sách bồi dưỡng'), ('meetings', 'Dự họp CCHC của Thành phố')], max_length=12, verbose_name='Sổ')),
+                ('state', models.CharField(choices=[('preview', 'Xem trước'), ('running', 'Đang nhập'), ('done', 'Đã nhập'), ('dropped', 'Đã bỏ'), ('undone', 'Đã bỏ lần nhập')], default='preview', editable=False, max_length=10, verbose_name='Tình trạng')),
+                ('name', phuong6.office.fields.TextLine(max_length=255, verbose_name='Tên tệp')),
+                ('sha256', models.CharField(max_length=64, verbose_name='SHA-256 của tệp')),
+                ('size', models.PositiveBigIntegerField(verbose_name='Dung lượng (byte)')),
+                ('sheet', phuong6.office.fields.TextLine(blank=True, max_length=120, verbose_name='Trang tính')),
+                ('period_from', models.DateField(blank=True, null=True, verbose_name='Kỳ của sổ: từ ngày')),
+                ('period_to', models.DateField(blank=True, null=True, verbose_name='Kỳ của sổ: đến hết ngày')),
+                ('as_of', models.DateField(blank=True, null=True, verbose_name='Tính quá hạn đến ngày')),
+                ('mapping', models.JSONField(default=dict, verbose_name='Cột nào là gì')),
+                ('counts', models.JSONField(default=dict, verbose_name='Số đếm')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='Đưa lên lúc')),
+                ('done_at', models.DateTimeField(blank=True, null=True, verbose_name='Nhập xong lúc')),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Người nhập')),
+                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='imports', to='campaigns.campaign', verbose_name='Phong trào')),
+                ('file', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='office.storedfile', verbose_name='Tệp, giữ đến khi nhập xong')),
+                ('job', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='office.job')),
+                ('refused', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='office.storedfile', verbose_name='Các dòng không nhận')),
+                ('only_campaign', models.BooleanField(default=False, verbose_name='Bỏ các dòng ngoài thời gian phong trào')),
+                ('only_period', models.BooleanField(default=False, verbose_name='Bỏ các dòng ngoài kỳ của sổ')),
+                ('undone_at', models.DateTimeField(blank=True, null=True, verbose_name='Bỏ lần nhập lúc')),
+                ('undone_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Người bỏ lần nhập')),
+                ('undone_reason', phuong6.office.fields.Prose(blank=True, verbose_name='Lý do bỏ lần nhập')),
+            ],
+            options={
+                'verbose_name': 'Lần nhập sổ',
+                'verbose_name_plural': 'Các lần nhập sổ',
+                'ordering': ['-at', '-pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('period_from__isnull', True), ('period_to__isnull', True), ('period_to__gte', models.F('period_from')), _connector='OR'), name='import_period_runs_forward', violation_error_message='Ngày cuối phải sau ngày đầu.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), ('done_at__isnull', False), _connector='OR'), name='finished_import_has_its_moment'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'undone'), _negated=True), models.Q(('undone_at__isnull', False), ('undone_by__isnull', False), models.Q(('undone_reason', ''), _negated=True)), _connector='OR'), name='undone_import_says_who_and_why'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='ColumnMapping',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('one-stop', 'Hồ sơ một cửa'), ('outgoing', 'Văn bản đi'), ('incoming', 'Văn bản đến'), ('training', 'Danh sách bồi dưỡng'), ('meetings', 'Dự họp CCHC của Thành phố')], max_length=12, verbose_name='Sổ')),
+                ('header', models.CharField(max_length=200, verbose_name='Tiêu đề cột (khóa tìm)')),
+                ('column', models.CharField(blank=True, help_text='Để trống: bỏ qua cột này.', max_length=40, verbose_name='Là')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'Cột đã nhớ',
+                'verbose_name_plural': 'Cột đã nhớ',
+                'constraints': [
+                    models.UniqueConstraint(fields=('kind', 'header'), name='header_means_one_thing'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='OneStopRecord',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', phuong6.office.fields.TidyText(max_length=80, verbose_name='Mã hồ sơ')),
+                ('field', phuong6.office.fields.TidyText(blank=True, max_length=200, verbose_name='Lĩnh vực')),
+                ('received_on', phuong6.office.fields.TidyDay(null=True, verbose_name='Ngày tiếp nhận')),
+                ('due_on', phuong6.office.fields.TidyDay(null=True, verbose_name='Ngày hẹn trả')),
+                ('returned_on', phuong6.office.fields.TidyDay(null=True, verbose_name='Ngày trả')),
+                ('campaign', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='one_stop_records', to='campaigns.campaign')),
+                ('brought_by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='criteria.registerimport')),
+                ('state', phuong6.office.fields.TidyText(choices=[('resolved', 'Đã trả kết quả'), ('open', 'Đang giải quyết'), ('withdrawn', 'Rút, dừng, không đủ điều kiện')], max_length=10, verbose_name='Trạng thái')),
+            ],
+            options={
+                'verbose_name': 'Hồ sơ một cửa',
+                'verbose_name_plural': 'Hồ sơ một cửa',
+                'constraints': [
+                    models.UniqueConstraint(fields=('campaign', 'code'), name='one_stop_code_once'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='DocumentRecord',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('incoming', models.BooleanField(default=False, verbose_name='Văn bản đến')),
+                ('key', models.CharField(max_length=120, verbose_name='Số, ký hiệu và ngày')),
+                ('day', models.DateField(null=True, verbose_name='Ngày văn bản')),
+                ('secret', models.BooleanField(default=False, verbose_name='Văn bản mật')),
+                ('online', models.BooleanField(default=False, verbose_name='Gửi, nhận qua mạng')),
+                ('signed_by_person', models.BooleanField(default=False, verbose_name='Ký số cá nhân')),
+                ('signed_by_office', models.BooleanField(default=False, verbose_name='Ký số cơ quan')),
+                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='document_records', to='campaigns.campaign')),
+                ('brought_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='criteria.registerimport')),
+            ],
+            options={
+                'verbose_name': 'Văn bản đi, đến',
+                'verbose_name_plural': 'Văn bản đi, đến',
+                'indexes': [
+                    models.Index(fields=['campaign', 'day'], name='criteria_do_campaig_818fe2_idx'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('campaign', 'incoming', 'key'), name='document_key_once'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='TrainingRecord',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', phuong6.office.fields.TextLine(max_length=120, verbose_name='Họ và tên')),
+                ('name_key', models.CharField(max_length=120)),
+                ('course', phuong6.office.fields.TextLine(max_length=300, verbose_name='Lớp bồi dưỡng')),
+                ('course_key', models.CharField(max_length=300)),
+                ('day', models.DateField(null=True, verbose_name='Ngày')),
+                ('data_skills', models.BooleanField(default=False, verbose_name='Về phân tích, xử lý dữ liệu, dịch vụ công trực tuyến')),
+                ('brought_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='criteria.registerimport')),
+                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='training_records', to='campaigns.campaign')),
+                ('official', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='campaigns.official', verbose_name='Cán bộ, công chức')),
+            ],
+            options={
+                'verbose_name': 'Lượt bồi dưỡng',
+                'verbose_name_plural': 'Lượt bồi dưỡng',
+                'constraints': [
+                    models.UniqueConstraint(fields=('campaign', 'name_key', 'course_key'), name='person_once_per_course'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='CityMeetingRecord',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('meeting', phuong6.office.fields.TextLine(max_length=300, verbose_name='Cuộc họp')),
+                ('meeting_key', models.CharField(max_length=300)),
+                ('day', models.DateField(null=True, verbose_name='Ngày họp')),
+                ('name', phuong6.office.fields.TextLine(max_length=120, verbose_name='Người được mời')),
+                ('name_key', models.CharField(max_length=120)),
+                ('attended', models.CharField(choices=[('present', 'Trực tiếp dự'), ('delegated', 'Cử người dự thay'), ('absent', 'Vắng')], max_length=10, verbose_name='Dự họp')),
+                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='city_meeting_records', to='campaigns.campaign')),
+                ('brought_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='criteria.registerimport')),
+            ],
+            options={
+                'verbose_name': 'Lượt được mời họp',
+                'verbose_name_plural': 'Lượt được mời họp',
+                'constraints': [
+                    models.UniqueConstraint(fields=('campaign', 'meeting_key', 'day', 'name_key'), name='invited_once_per_meeting'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='TargetResult',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('period_from', models.DateField(verbose_name='Kỳ từ ngày')),
+                ('period_to', models.DateField(verbose_name='Kỳ đến hết ngày')),
+                ('status', models.CharField(choices=[('draft', 'Đang soạn'), ('reported', 'Đã báo cáo, chờ xác nhận'), ('returned', 'Trả lại để sửa'), ('verified', 'Đã xác nhận')], default='draft', editable=False, max_length=10, verbose_name='Trạng thái')),
+                ('numerator', models.PositiveIntegerField(blank=True, null=True, verbose_name='Tử số')),
+                ('denominator', models.PositiveIntegerField(blank=True, null=True, verbose_name='Mẫu số')),
+                ('done', models.BooleanField(blank=True, null=True, verbose_name='Đã hoàn thành')),
+                ('done_on', models.DateField(blank=True, null=True, verbose_name='Hoàn thành ngày')),
+                ('text', phuong6.office.fields.Prose(blank=True, verbose_name='Đã làm gì, kết quả')),
+                ('last_year_numerator', models.PositiveIntegerField(blank=True, null=True, verbose_name='Cùng kỳ năm trước: tử số')),
+                ('last_year_denominator', models.PositiveIntegerField(blank=True, null=True, verbose_name='Cùng kỳ năm trước: mẫu số')),
+                ('counted', models.JSONField(default=dict, editable=False, verbose_name='Các số đếm kèm theo')),
+                ('reported_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='Báo cáo lúc')),
+                ('verified_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='Xác nhận lúc')),
+                ('saved_at', models.DateTimeField(auto_now=True, verbose_name='Lưu gần nhất')),
+                ('reported_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Người báo cáo')),
+                ('source', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='results', to='criteria.registerimport', verbose_name='Tính từ sổ đã nhập')),
+                ('target', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='results', to='criteria.target', verbose_name='Chỉ tiêu')),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='results', to='campaigns.unit', verbose_name='Đơn vị')),
+                ('verified_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Người xác nhận')),
+            ],
+            options={
+                'verbose_name': 'Kết quả thực hiện chỉ tiêu',
+                'verbose_name_plural': 'Kết quả thực hiện chỉ tiêu',
+                'ordering': ['target__order', 'unit__sort_key', 'period_from'],
+                'permissions': [('verify_targetresult', 'Xác nhận kết quả')],
+                'constraints': [
+                    models.UniqueConstraint(fields=('target', 'unit', 'period_from'), name='result_once_per_period', violation_error_message='Đơn vị đã có báo cáo cho kỳ này.'),
+                    models.CheckConstraint(condition=models.Q(('period_to__gte', models.F('period_from'))), name='result_period_runs_forward'),
+                    models.CheckConstraint(condition=models.Q(('numerator__isnull', True), ('denominator__isnull', True), ('numerator__lte', models.F('denominator')), _connector='OR'), name='numerator_at_most_denominator', violation_error_message='Tử số không thể lớn hơn mẫu số.'),
+                    models.CheckConstraint(condition=models.Q(('last_year_numerator__isnull', True), ('last_year_denominator__isnull', True), ('last_year_numerator__lte', models.F('last_year_denominator')), _connector='OR'), name='last_year_numerator_at_most_denominator', violation_error_message='Cùng kỳ năm trước: tử số không thể lớn hơn mẫu số.'),
+                    models.CheckConstraint(condition=models.Q(('done_on__isnull', True), models.Q(('done_on__gte', models.F('period_from')), ('done_on__lte', models.F('period_to'))), _connector='OR'), name='result_done_within_its_period', violation_error_message='Ngày hoàn thành phải trong kỳ báo cáo.'),
+                    models.CheckConstraint(condition=models.Q(('done_on__isnull', True), models.Q(('done', False), _negated=True), _connector='OR'), name='only_what_is_done_has_a_day', violation_error_message='Chưa hoàn thành thì chưa có ngày hoàn thành.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('status', 'verified'), _negated=True), models.Q(('verified_at__isnull', False), ('verified_by__isnull', False)), _connector='OR'), name='verified_result_has_who_and_when'),
+                    models.CheckConstraint(condition=models.Q(('status', 'draft'), models.Q(('reported_at__isnull', False), ('reported_by__isnull', False)), _connector='OR'), name='reported_result_has_who_and_when'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='ResultEvidence',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('caption', phuong6.office.fields.TextLine(blank=True, max_length=200, verbose_name='Minh chứng này là gì')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='Đưa lên lúc')),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Người đưa lên')),
+                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='office.storedfile', verbose_name='Tệp')),
+                ('result', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='evidence', to='criteria.targetresult')),
+            ],
+            options={
+                'verbose_name': 'Minh chứng của kết quả',
+                'verbose_name_plural': 'Minh chứng của kết quả',
+                'ordering': ['pk'],
+            },
+        ),
+    ]
