@@ -1,0 +1,258 @@
+"""An installation of before is carried over to this version with nothing lost.
+
+before.sqlite3.xz, before.sql.xz and before.backup hold the same rehearsal beside a sample campaign, as the last version
+before all migrations of a room were folded into one left them: the SQLite file, the dump of PostgreSQL
+(pg_dump --inserts --no-owner --no-privileges) and the archive, whose files but two were taken out.
+"""
+
+import json
+import lzma
+import re
+import zipfile
+from datetime import date
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.contrib.contenttypes.models import ContentType
+from django.core.management import CommandError, call_command
+from django.db import connection, connections
+from django.urls import reverse
+from phuong6.management.commands.migrate import STEP
+
+from awards.models import BonusRate, Certificate, Decision, FundAccount, FundEntry
+from campaigns.models import LegalRegime
+from phuong6.office.models import Move
+
+HERE = Path(__file__).parent
+ARCHIVE = HERE / "before.backup"
+LAST = {
+    ("awards", "0016_corrected_names"),
+    ("campaigns", "0007_how_the_council_votes"),
+    ("criteria", "0008_imports_undone"),
+    ("dossiers", "0005_facts_as_evidence"),
+    ("office", "0010_words_and_frozen_version_of_printouts"),
+}
+
+
+def load_dump(other) -> None:
+    """The dump of pg_dump without what only psql understands; it leaves the search path empty behind it."""
+    text = lzma.decompress((HERE / "before.sql.xz").read_bytes()).decode()
+    with other.cursor() as cursor:
+        cursor.execute(re.sub(r"^\\.*$", "", text, flags=re.MULTILINE))
+    other.close()
+
+
+@pytest.fixture
+def before(transactional_db, tmp_path):
+    """The database of before stands in place of the tests' own."""
+    own = connections["default"]
+    lite = own.vendor == "sqlite"
+    name = str(tmp_path / "phuong6.sqlite3") if lite else f"{own.settings_dict['NAME']}_before"
+    other = type(own)({**own.settings_dict, "NAME": name}, "default")
+    if lite:
+        Path(name).write_bytes(lzma.decompress((HERE / "before.sqlite3.xz").read_bytes()))
+    else:
+        execute(own, f"DROP DATABASE IF EXISTS {name}")
+        execute(own, f"CREATE DATABASE {name}")
+        load_dump(other)
+    connections["default"] = other
+    ContentType.objects.clear_cache()
+    yield
+    other.close()
+    connections["default"] = own
+    ContentType.objects.clear_cache()
+    if not lite:
+        execute(own, f"DROP DATABASE {name}")
+
+
+def execute(database, sql: str, params=None) -> list[tuple]:
+    with database.cursor() as cursor:
+        cursor.execute(sql, params)
+        return cursor.fetchall() if cursor.description else []
+
+
+def every_row() -> dict[str, list[tuple]]:
+    """Each table as it lies in the database, whatever the models of today think of it."""
+    return {
+        table: execute(connection, f'SELECT * FROM "{table}" ORDER BY 1')  # noqa: S608  names of our own tables
+        for table in connection.introspection.table_names()
+    }
+
+
+def schema() -> set[tuple]:
+    """Tables, columns, constraints, indexes and counters by name and meaning; the order within a table set aside."""
+    if connection.vendor == "sqlite":
+        return {
+            (name, *sorted(re.split(r', (?="|CONSTRAINT)', " ".join(sql.removesuffix(")").split()))))
+            for name, sql in execute(connection, "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")
+        }
+    asked = """
+        SELECT table_name, column_name, data_type, character_maximum_length::text, is_nullable, column_default, is_identity
+        FROM information_schema.columns WHERE table_schema = 'public'
+        UNION ALL SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid), '', '', '', ''
+        FROM pg_constraint WHERE connamespace = 'public'::regnamespace
+        UNION ALL SELECT tablename, indexname, indexdef, '', '', '', '' FROM pg_indexes WHERE schemaname = 'public'
+        UNION ALL SELECT sequencename, data_type::text, '', '', '', '', '' FROM pg_sequences WHERE schemaname = 'public'
+    """
+    return {
+        (table, name, without_casts(meaning), *more)
+        for table, name, meaning, *more in execute(connection, asked)
+    }
+
+
+def without_casts(meaning: str) -> str:
+    """A dump read back writes 'a'::varchar::text where the database first wrote ('a'::varchar)::text."""
+    return re.sub(r"::(text|character varying)(\[\])?|[()]", "", meaning)
+
+
+def applied() -> set[tuple[str, str]]:
+    return set(execute(connection, "SELECT app, name FROM django_migrations"))
+
+
+def migrate() -> None:
+    call_command("migrate", verbosity=0)
+
+
+def rows_in(archive: Path) -> dict[str, list[dict]]:
+    with zipfile.ZipFile(archive) as opened:
+        return {
+            name: [json.loads(line) for line in opened.read(name).decode().splitlines()]
+            for name in opened.namelist()
+            if name.startswith("database/")
+        }
+
+
+def backup(file: Path) -> Path:
+    call_command("backup", file, stdout=StringIO(), stderr=StringIO())
+    return file
+
+
+def test_every_row_stays_as_it_was(before, tmp_path):
+    rows = every_row()
+    assert sum(map(len, rows.values())) > 1700
+    assert applied() >= LAST
+    migrate()
+    after = every_row()
+    assert set(rows.pop("django_migrations")) < set(after.pop("django_migrations"))
+    assert after == rows
+    assert rows_in(backup(tmp_path / "sau.backup")) == rows_in(ARCHIVE)
+
+
+def test_an_upgraded_database_and_a_new_one_are_the_same(transactional_db, request):
+    fresh, migrations = schema(), applied()
+    request.getfixturevalue("before")
+    assert len(fresh) > 350
+    migrate()
+    assert schema() == fresh
+    assert applied() == migrations
+
+
+def test_work_goes_on_where_it_stopped(before, client):
+    migrate()
+    assert client.get("/healthz").json()["migrations"] is True
+    papers = Decision.objects.exclude(paper=None).order_by("pk").values_list("kind", "paper__kind")
+    assert list(papers) == [("award", "decision"), ("revocation", "revocation")]
+    valid = Certificate.objects.filter(status="valid").first()
+    assert valid.award.name in client.get(reverse("verify-token", args=[valid.token])).content.decode()
+    moved = Move.objects.filter(content_type=ContentType.objects.get_for_model(Decision)).last()
+    assert moved.subject in Decision.objects.all()
+    for account in FundAccount.objects.all():
+        numbers = (
+            FundEntry.objects.filter(campaign=account.campaign)
+            .order_by("number")
+            .values_list("number", flat=True)
+        )
+        assert list(numbers) == list(range(1, account.last_number + 1))
+
+
+def test_the_law_in_force_its_rates_and_its_log_stay_tied_together(before):
+    """Its table stood in awards once and was taken over with its rows."""
+    migrate()
+    last = LegalRegime.objects.order_by("pk").last().pk
+    old = LegalRegime.objects.get(code="nd-91-2017")
+    assert (old.decree[:26], old.rounding) == ("Nghị định số 91/2017/NĐ-CP", "up")
+    assert {rate.regime for rate in BonusRate.objects.all()} == set(LegalRegime.objects.all())
+    assert {decision.regime for decision in Decision.objects.all()} <= set(LegalRegime.objects.all())
+    types = ContentType.objects.filter(model="legalregime")
+    assert [each.app_label for each in types] == ["campaigns"]
+    assert types.get().permission_set.count() == 4
+    tables = connection.introspection.table_names()
+    assert "campaigns_legalregime" in tables
+    assert "awards_legalregime" not in tables
+    with connection.cursor() as cursor:
+        keys = connection.introspection.get_constraints(cursor, "awards_bonusrate").values()
+    assert ("campaigns_legalregime", "id") in [each["foreign_key"] for each in keys]
+    new = LegalRegime.objects.create(
+        code="moi", name="Mới", decree="Mới", from_day=date(2040, 1, 1), rounding="up"
+    )
+    assert new.pk > last
+
+
+def test_upgrading_twice_changes_nothing(before):
+    migrate()
+    rows = every_row()
+    migrate()
+    assert every_row() == rows
+
+
+@pytest.mark.parametrize(("app", "name"), sorted(LAST))
+def test_a_database_of_an_earlier_version_is_refused_before_the_first_step(before, app, name):
+    """Half carried over would be worse than not at all: it is told which version comes between."""
+    execute(connection, "DELETE FROM django_migrations WHERE app = %s AND name = %s", [app, name])
+    rows, tables = every_row(), schema()
+    with pytest.raises(CommandError, match=f"{app}.{name}") as refused:
+        migrate()
+    vietnamese, english = str(refused.value).split("\n")
+    assert f"git checkout {STEP} && make setup SAMPLE=0" in vietnamese
+    assert f"git checkout {STEP} && make setup SAMPLE=0" in english
+    assert (every_row(), schema()) == (rows, tables)
+
+
+def test_a_database_from_the_first_days_is_refused_too(before):
+    execute(
+        connection,
+        "DELETE FROM django_migrations WHERE name >= '0004' AND app IN ('office', 'awards', 'criteria')",
+    )
+    with pytest.raises(CommandError, match="Chưa có gì bị thay đổi"):
+        migrate()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_archive_of_before_comes_back_row_for_row_and_byte_for_byte(tmp_path, settings):
+    call_command("restore", ARCHIVE, stdout=StringIO())
+    assert rows_in(backup(tmp_path / "sau.backup")) == rows_in(ARCHIVE)
+    with zipfile.ZipFile(ARCHIVE) as opened:
+        kept = {name: opened.read(name) for name in opened.namelist() if name.startswith("files/")}
+    assert len(kept) == 2
+    assert all((Path(settings.MEDIA_ROOT) / name[6:]).read_bytes() == data for name, data in kept.items())
+
+
+def test_an_archive_of_before_takes_the_place_of_what_stands_in_an_upgraded_database(before, tmp_path):
+    migrate()
+    Move.objects.all().delete()
+    call_command("restore", ARCHIVE, "--replace", stdout=StringIO())
+    assert rows_in(backup(tmp_path / "sau.backup")) == rows_in(ARCHIVE)
+
+
+def test_an_archive_waits_until_the_database_is_upgraded(before):
+    rows = every_row()
+    with pytest.raises(CommandError, match="chạy migrate"):
+        call_command("restore", ARCHIVE, "--replace")
+    assert every_row() == rows
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_archive_of_an_earlier_version_is_refused(tmp_path):
+    earlier = tmp_path / "truoc-nua.backup"
+    with zipfile.ZipFile(ARCHIVE) as old, zipfile.ZipFile(earlier, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name == "manifest.json":
+                manifest = json.loads(data)
+                manifest["migrations"].remove("awards.0016_corrected_names")
+                data = json.dumps(manifest)
+            new.writestr(name, data)
+    with pytest.raises(CommandError, match=r"awards\.0001_squashed"):
+        call_command("restore", earlier)
+    assert not Move.objects.exists()
