@@ -19,11 +19,11 @@ from django.core.management import CommandError, call_command
 from django.db import connection, connections
 from django.db.migrations.recorder import MigrationRecorder
 from django.urls import reverse
-from phuong6.management.commands.migrate import STEP
 
 from awards.models import BonusRate, Certificate, Decision, FundAccount, FundEntry
 from campaigns.models import LegalRegime
 from phuong6.office.models import Move
+from phuong6.site.management.commands.migrate import STEP
 
 HERE = Path(__file__).parent
 ARCHIVE = HERE / "before.backup"

@@ -14,9 +14,9 @@ from phuong6.office.models.numbers import IssuedPaper
 class Printout(models.Model):
     """One version of a paper as it was printed: what the code on each of its pages stands for.
 
-    The same words make the same version (`digest`), however often it is printed. `words` leaves number and day
-    out, so that a draft that was signed can be compared with what is issued; versions older than the field have
-    none. `told` is what the version said that other papers must agree with.
+    The same words on as many pages make the same version (`digest`), however often it is printed. `words` leaves
+    number and day out, so that a draft that was signed can be compared with what is issued; versions older than
+    the field have none. Both are digests of phuong6.lib.papers.identity. `told` is what the version said that other papers must agree with.
     """
 
     code = models.CharField("Mã trên trang in", max_length=12, unique=True)

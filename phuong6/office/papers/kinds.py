@@ -4,7 +4,6 @@ Each room registers its own kinds where it writes them (`documents`); pages, pri
 and the return of scanned pages are the same for all and stand in this room.
 """
 
-import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,6 +13,7 @@ from django.apps import apps
 from django.db.models import Model
 
 from phuong6.lib.papers.blocks import Bases, Paper, Paragraph
+from phuong6.lib.papers.identity import digest_of, first_digest_of
 from phuong6.lib.papers.wording import NOTHING, Slot, Words, faults
 from phuong6.office.models import IssuedPaper, PaperWording
 
@@ -118,6 +118,7 @@ class PaperKind:
     series: Callable[[Any], str] | None = None
     issuable: bool = False
     repeatable: bool = False  # may be issued again about the same subject, as urging is
+    reshaped: bool = False  # the software lays it out otherwise than when digests of version 1 were stored
     earliest: Callable[[Any], date | None] = no_day  # an issuable kind names its own
     gap: Callable[[Any], Gap | None] = no_gap
     may_read: Callable[[Any, Any], bool] = nobody
@@ -152,6 +153,14 @@ class PaperKind:
     def composed(self, facts, issue: Issue) -> Paper:
         """The paper on these facts, in the ward's words; a paper that replaces another says so."""
         return saying_what_it_replaces(self.compose(facts, wording_of(self), issue), issue)
+
+    def digests(self, paper: Paper) -> tuple[str, ...]:
+        """The digests under which the words of a paper of this kind may be stored, the present version first.
+
+        Version 1 covers the layout too: of a kind reshaped since, it would tell apart what says the same.
+        """
+        first = "" if self.reshaped else first_digest_of(paper)
+        return (digest_of(paper), first) if first else (digest_of(paper),)
 
     def sample_paper(self, words: Words | None = None) -> Paper:
         """The paper on invented facts, marked as such by them."""
@@ -198,16 +207,11 @@ def words_with(kind: PaperKind, typed: Mapping[str, str] = NOTHING) -> Words:
     return Words(kind.words, {slot.key: own[slot.key] for slot in fitting})
 
 
-def digest_of(paper: Paper) -> str:
-    """SHA-256 of what a paper says: the same words make the same version."""
-    return hashlib.sha256(repr(paper).encode()).hexdigest()
+def unnumbered(draft: Paper, issued: Paper) -> Paper:
+    """What an issued paper says without its number and day; of a draft it is the draft.
 
-
-def words_of(draft: Paper, issued: Paper) -> str:
-    """SHA-256 of what an issued paper says without its number and day.
-
-    That is the draft of the same facts with the law and the signer of the paper's day. Of a draft it is its digest.
+    That is the draft of the same facts with the law and the signer of the paper's day.
     """
     bases = iter([each for each in issued.blocks if isinstance(each, Bases)])
     blocks = tuple(next(bases, each) if isinstance(each, Bases) else each for each in draft.blocks)
-    return digest_of(replace(draft, blocks=blocks, signatures=issued.signatures))
+    return replace(draft, blocks=blocks, signatures=issued.signatures)

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from django.db.models import Model
 from django.utils import timezone
 
+from phuong6.lib.papers.identity import differ
 from phuong6.office.models import IssuedPaper, SignedCopy
 from phuong6.office.papers.kinds import PaperKind
 from phuong6.office.papers.printing import words_now
@@ -51,20 +52,15 @@ def copy_lines(
     """The copies as they come, each beside its paper; `draft`: the draft in hand can be read."""
     of = [(copy, paper_of(copy, issued)) for copy in copies]
     asked = draft and any(paper is None and _words(copy.printout) for copy, paper in of)
-    now = words_now(kind, subject) if asked else ""
+    now = words_now(kind, subject) if asked else ()
     return [
-        CopyLine(copy, paper, _differ(_words(copy.printout), _words(paper.printout) if paper else now))
+        CopyLine(copy, paper, differ(_words(copy.printout), (_words(paper.printout),) if paper else now))
         for copy, paper in of
     ]
 
 
 def _words(printout) -> str:
     return printout.words if printout else ""
-
-
-def _differ(signed: str, other: str) -> bool:
-    """What nobody knows does not differ."""
-    return bool(signed and other) and signed != other
 
 
 def unlike_signed(
@@ -78,7 +74,7 @@ def unlike_signed(
     newest = next((copy for copy in copies if paper_of(copy, issued) is None), None)
     if newest is None or not _words(newest.printout):
         return ""
-    if not _differ(newest.printout.words, words_now(kind, subject, day)):
+    if not differ(newest.printout.words, words_now(kind, subject, day)):
         return ""
     return (
         f"Bản đã ký đưa lên lúc {timezone.localtime(newest.at):%H:%M, %d/%m/%Y} ký trên bản in thứ "

@@ -4,16 +4,17 @@ from datetime import date
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import IntegrityError, transaction
-from django.db.models import Max, Model
+from django.db.models import Model, Q
 
 from phuong6.lib.files.pdf_checks import count_pages, open_pdf
 from phuong6.lib.papers.blocks import Paper
 from phuong6.lib.papers.docx import render_docx
+from phuong6.lib.papers.identity import digest_of, in_version_of
 from phuong6.lib.papers.pdf import render_pdf
 from phuong6.lib.scans.codes import new_code
 from phuong6.lib.scans.stamp import stamp_codes
 from phuong6.office.models import Printout
-from phuong6.office.papers.kinds import DRAFT, Issue, PaperKind, digest_of, words_of
+from phuong6.office.papers.kinds import DRAFT, Issue, PaperKind, digest_of, unnumbered
 
 PDF, DOCX = "pdf", "docx"
 MIME = {
@@ -33,20 +34,20 @@ def print_version(
     """The version, its PDF and its paper. The same words give the same code, whoever prints them."""
     facts = kind.facts(subject)
     paper = kind.composed(facts, issue)
-    words = words_of(paper if issue == DRAFT else kind.composed(facts, DRAFT), paper)
+    words = unnumbered(paper if issue == DRAFT else kind.composed(facts, DRAFT), paper)
     pdf = render_pdf(paper)
     with open_pdf(pdf) as opened:
         pages = count_pages(opened)
-    kept = {"words": words, "told": kind.tells(facts), "pages": pages}
-    version = _version(kind, subject, paper, by=by, kept=kept)
+    kept = {"told": kind.tells(facts), "pages": pages, "by": by}
+    version = _version(kind, subject, paper, words=kind.digests(words), kept=kept)
     return version, stamp_codes(pdf, version.code), paper
 
 
-def words_now(kind: PaperKind, subject: Model, day: date | None = None) -> str:
-    """What the paper would say now if it bore this day, as a printed version keeps it."""
+def words_now(kind: PaperKind, subject: Model, day: date | None = None) -> tuple[str, ...]:
+    """What the paper would say now if it bore this day: the digests a printed version may keep of it."""
     facts = kind.facts(subject)
     draft = kind.composed(facts, DRAFT)
-    return words_of(draft, kind.composed(facts, Issue(day=day)) if day else draft)
+    return kind.digests(unnumbered(draft, kind.composed(facts, Issue(day=day)) if day else draft))
 
 
 def editable(kind: PaperKind, subject: Model, issue: Issue = DRAFT) -> bytes:
@@ -60,14 +61,22 @@ def versions_of(kind: PaperKind, subject: Model):
     return Printout.objects.filter(kind=kind.key, content_type=content_type, object_id=subject.pk)
 
 
-def _version(kind: PaperKind, subject: Model, paper: Paper, *, by, kept: dict) -> Printout:
-    """The row of this wording, a new one if it is new. Two people printing at once get the same row."""
-    digest = digest_of(paper)
+def _version(
+    kind: PaperKind, subject: Model, paper: Paper, *, words: tuple[str, ...], kept: dict
+) -> Printout:
+    """The row of this wording, a new one if it is new. Two people printing at once get the same row.
+
+    Digests of version 1 did not count pages, so the row must. A new row keeps its words in the version of the
+    row before it, so that the two can be compared.
+    """
+    pages = kept["pages"]
+    digest = digest_of(paper, pages)
     known = versions_of(kind, subject)
     for last_try in (False, False, True):
-        found = known.filter(digest=digest).first()
+        found = known.filter(Q(digest=digest) | Q(digest__in=kind.digests(paper), pages=pages)).first()
         if found is not None:
             return found
+        last = known.order_by("-version").first()
         try:
             with transaction.atomic():
                 return Printout.objects.create(
@@ -75,9 +84,9 @@ def _version(kind: PaperKind, subject: Model, paper: Paper, *, by, kept: dict) -
                     kind=kind.key,
                     title=f"{kind.title} – {kind.named(subject)}"[:300],
                     subject=subject,
-                    version=(known.aggregate(last=Max("version"))["last"] or 0) + 1,
+                    version=last.version + 1 if last else 1,
                     digest=digest,
-                    by=by,
+                    words=in_version_of(last.words if last else "", words) or words[0],
                     **kept,
                 )
         except IntegrityError:

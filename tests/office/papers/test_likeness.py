@@ -2,6 +2,7 @@
 
 import io
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,9 +13,11 @@ from dossiers.models import ReturnRequest
 from dossiers.papers import urging
 from dossiers.papers.supplement import KIND
 from dossiers.workflow import DOSSIER
+from phuong6.lib.papers.identity import first_digest_of
 from phuong6.office.models import IssuedPaper, Printout, SignedCopy
-from phuong6.office.papers import issuing
-from phuong6.office.papers.printing import print_version
+from phuong6.office.papers import issuing, printing
+from phuong6.office.papers.kinds import KINDS
+from phuong6.office.papers.printing import print_version, versions_of
 from phuong6.office.papers.signed import add_signed_copy
 from phuong6.office.workflow import Refused
 from tests import factories as make
@@ -142,3 +145,61 @@ def test_the_scan_of_a_voided_letter_stays_with_its_number(client, asked, cuc, c
     signed(KIND, asked, cuc)
     assert page(client, cuc, KIND, asked).count("thuộc số 12/UBND-NV đã hủy") == 1
     assert issuing.issue_paper(KIND, asked, by=cuc, day=TODAY, number=13)
+
+
+# --- printed versions of an earlier release: their digests bear no version --------------------------------
+
+
+def signed_before(kind, subject, by) -> SignedCopy:
+    """Printed, signed and scanned while digests were still version 1."""
+    copy = signed(kind, subject, by)
+    first = first_digest_of(kind.paper(subject))
+    Printout.objects.filter(pk=copy.printout_id).update(digest=first, words=first)
+    return copy
+
+
+def test_what_was_signed_before_the_update_is_issued_without_a_question(client, asked, cuc):
+    old = signed_before(KIND, asked, cuc).printout
+    assert print_version(KIND, asked, by=cuc)[0] == old, "and the old sheets keep their code"
+    assert "đã khác" not in page(client, cuc, KIND, asked)
+    assert post(client, cuc, KIND, asked, number="12", day="16/11/2023").status_code == 302
+    assert OLD not in page(client, cuc, KIND, asked)
+    assert versions_of(KIND, asked).count() == 2
+
+
+def test_a_paper_signed_before_the_update_and_changed_since_still_asks_for_a_tick(client, asked, cuc):
+    signed_before(KIND, asked, cuc)
+    change(asked)
+    assert "ký trên bản in thứ 1; nội dung văn bản từ đó đã khác" in page(client, cuc, KIND, asked)
+    assert post(client, cuc, KIND, asked, number="12", day="16/11/2023").status_code == 422
+    assert post(client, cuc, KIND, asked, number="12", day="16/11/2023", unlike="on").status_code == 302
+    assert OLD in page(client, cuc, KIND, asked), "the paper that was issued is told apart from the old copy"
+
+
+def test_a_kind_laid_out_anew_since_is_not_told_to_differ(client, asked, cuc, monkeypatch):
+    """Version 1 covered the layout: of such a kind nobody knows what changed."""
+    signed_before(KIND, asked, cuc)
+    Printout.objects.update(words="a" * 64)
+    assert "đã khác" in page(client, cuc, KIND, asked)
+    reshaped = replace(KIND, reshaped=True)
+    monkeypatch.setitem(KINDS, KIND.key, reshaped)
+    assert "đã khác" not in page(client, cuc, KIND, asked)
+    assert issuing.issue_paper(reshaped, asked, by=cuc, day=TODAY, number=12).printout.words.startswith("2:")
+    assert OLD not in page(client, cuc, KIND, asked)
+
+
+@pytest.mark.parametrize("sign", [signed, signed_before])
+def test_the_same_words_on_more_pages_get_a_code_of_their_own(asked, cuc, monkeypatch, sign):
+    """Each page bears how many there are: sheets of two printings must not be joined into one copy."""
+    old = sign(KIND, asked, cuc).printout
+    monkeypatch.setattr(printing, "count_pages", lambda _: old.pages + 1)
+    new = print_version(KIND, asked, by=cuc)[0]
+    assert (new.version, new.pages) == (old.version + 1, old.pages + 1)
+    assert new.code != old.code
+    assert print_version(KIND, asked, by=cuc)[0] == new
+    assert issuing.unlike_signed_copy(KIND, asked, TODAY) == ""
+
+
+def test_a_printed_version_stores_the_version_of_its_digests(asked, cuc):
+    kept = print_version(KIND, asked, by=cuc)[0]
+    assert (kept.digest[:2], kept.words[:2]) == ("2:", "2:")
