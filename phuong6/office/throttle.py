@@ -8,14 +8,22 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.core.cache import cache
+from python_ipware import IpWare
+
+_LAST = IpWare(precedence=("HTTP_X_FORWARDED_FOR",), proxy_count=0)
 
 
 def address_of(request) -> str:
-    """The visitor's address; behind our own reverse proxy the one that proxy saw."""
+    """The visitor's address; behind our own reverse proxy the one that proxy saw, the last of its header.
+
+    Without TRUSTED_PROXY the header is ignored, since anybody can write it; so is all of it but what our own
+    proxy wrote, and that too where it is no address.
+    """
     if settings.TRUSTED_PROXY:
-        seen = request.META.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip()
+        written = request.META.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2]
+        seen, _ = _LAST.get_client_ip({"HTTP_X_FORWARDED_FOR": written}, strict=True)
         if seen:
-            return seen
+            return str(seen)
     return request.META.get("REMOTE_ADDR", "")
 
 

@@ -2,25 +2,20 @@
 
 from http import HTTPStatus
 
-from django.conf import settings
 from django.shortcuts import redirect
 from django.urls import Resolver404, resolve, reverse
 
+from phuong6.office.throttle import address_of
+
 
 class ClientAddress:
-    """Behind the trusted proxy, REMOTE_ADDR becomes the visitor's own address.
-
-    The proxy overwrites X-Forwarded-For (docs/operation.md); without TRUSTED_PROXY the header is
-    ignored, since anybody can write it.
-    """
+    """Behind the trusted proxy, REMOTE_ADDR becomes the visitor's own address (docs/operation.md)."""
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        forwarded = request.headers.get("X-Forwarded-For", "")
-        if settings.TRUSTED_PROXY and forwarded:
-            request.META["REMOTE_ADDR"] = forwarded.rsplit(",", 1)[-1].strip()
+        request.META["REMOTE_ADDR"] = address_of(request)
         return self.get_response(request)
 
 

@@ -223,6 +223,36 @@ def test_behind_our_own_proxy_each_visitor_counts_alone(rf, settings):
     assert address_of(request) == "203.0.113.9"
 
 
+@pytest.mark.parametrize(
+    ("written", "address"),
+    [
+        ("203.0.113.9", "203.0.113.9"),
+        ("192.168.1.7", "192.168.1.7"),
+        ("8.8.8.8, 192.168.1.7", "192.168.1.7"),
+        ("8.8.8.8,203.0.113.9:51234", "203.0.113.9"),
+        ("[2001:db8::7]:443", "2001:db8::7"),
+        ("2001:db8::7", "2001:db8::7"),
+        ("::ffff:203.0.113.9", "203.0.113.9"),
+        ("8.8.8.8, unknown", "127.0.0.1"),
+        ("8.8.8.8,", "127.0.0.1"),
+        ("", "127.0.0.1"),
+    ],
+)  # fmt: skip
+def test_only_what_our_own_proxy_wrote_last_is_believed(rf, settings, written, address):
+    request = rf.get("/", HTTP_X_FORWARDED_FOR=written, HTTP_X_REAL_IP="8.8.8.8", REMOTE_ADDR="127.0.0.1")
+    assert address_of(request) == "127.0.0.1"
+    settings.TRUSTED_PROXY = True
+    assert address_of(request) == address
+
+
+def test_a_visitor_who_comes_by_a_new_connection_each_time_is_the_same_visitor(db, client, settings):
+    settings.TRUSTED_PROXY = True
+    for port in range(50_000, 50_030):
+        client.get("/xac-minh/doan/", HTTP_X_FORWARDED_FOR=f"203.0.113.9:{port}")
+    assert client.get("/xac-minh/doan/", HTTP_X_FORWARDED_FOR="203.0.113.9:60000").status_code == 429
+    assert client.get("/xac-minh/doan/", HTTP_X_FORWARDED_FOR="203.0.113.10:60000").status_code == 404
+
+
 @pytest.mark.parametrize("token", ["../../etc", "a" * 500, "%00"])
 def test_odd_tokens_are_just_not_found(db, client, token):
     assert client.get(f"/xac-minh/{token}/").status_code == 404
