@@ -14,7 +14,7 @@ from phuong6.lib.papers.pdf import render_pdf
 from phuong6.lib.scans.codes import new_code
 from phuong6.lib.scans.stamp import stamp_codes
 from phuong6.office.models import Printout
-from phuong6.office.papers.kinds import DRAFT, Issue, PaperKind, digest_of, unnumbered
+from phuong6.office.papers.kinds import DRAFT, Issue, PaperKind, unnumbered
 
 PDF, DOCX = "pdf", "docx"
 MIME = {
