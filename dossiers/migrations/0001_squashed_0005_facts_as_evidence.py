@@ -159,7 +159,7 @@ class Migration(TablesAtOnce):
                 ('conclusion', phuong6.office.fields.Prose(blank=True, verbose_name='Nhận xét của người thẩm định')),
                 ('without_figures', models.BooleanField(default=False, editable=False, verbose_name='Kết luận khi chưa đủ căn cứ về Chỉ số')),
                 ('concluded_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='Kết luận lúc')),
-                ('told_at', models.DateTimeField(blank=True, editable=False, help_text='Trước thời điểm này đơn vị không thấy kết quả (design.md §4).', null=True, verbose_name='Kết quả được báo cho đơn vị lúc')),
+                ('told_at', models.DateTimeField(blank=True, editable=False, help_text='Trước thời điểm này đơn vị không thấy kết quả.', null=True, verbose_name='Kết quả được báo cho đơn vị lúc')),
                 ('search_key', phuong6.office.fields.KeyField(default='', editable=False, max_length=400, of='name')),
                 ('campaign', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='nominees', to='campaigns.campaign')),
                 ('clear_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

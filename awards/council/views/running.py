@@ -23,8 +23,7 @@ from awards.council.meetings import (
 from awards.council.opening import opening_of
 from awards.council.results import Progress, progress_of
 from awards.council.views.meetings import mine_of, run_meeting
-from awards.council.workflow import MEETING
-from awards.decisions.workflow import IN_WRITING
+from awards.council.workflow import IN_WRITING, MEETING
 from awards.enums import MeetingStatus, Poll
 from dossiers.models import Nominee
 from phuong6.office.doors import done, make_move, refusals_to, status_of
