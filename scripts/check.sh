@@ -26,7 +26,7 @@ check "ruff: rules" $bin/python -m ruff check --quiet --output-format concise .
 check "ruff: format" $bin/python -m ruff format --check --quiet --output-format concise .
 mapfile -t templates < <(git ls-files --cached --others --exclude-standard -- '*templates/*.html')
 check "djade: templates" $bin/djade --check "${templates[@]}"
-check "import-linter: one way" $bin/lint-imports --no-logo
+check "import-linter: one way" $bin/lint-imports --config rooms.toml --no-logo
 check "shell scripts parse" bash -c 'for each; do bash -n "$each" || exit; done' - .ci/run scripts/*.sh findings/*.sh
 check "locks fit pyproject" $bin/python scripts/check_locks.py
 check "Django: system checks" $bin/python manage.py check --fail-level WARNING

@@ -11,8 +11,8 @@ from criteria import inspecting
 from criteria.enums import InspectionStatus as V
 from criteria.forms.inspections import FindingForm, FixedForm, ReasonForm
 from criteria.models import Inspection, InspectionFinding, InspectionPhoto
+from criteria.pages.inspections import find
 from criteria.rules import may_fix, may_inspect, may_see_findings
-from criteria.views.inspections import find
 from criteria.workflow import INSPECTION
 from phuong6.office.doors import done, make_move, refusals_to, status_of
 from phuong6.office.files import hand_out

@@ -11,8 +11,8 @@ from criteria import proposing
 from criteria.enums import InitiativeStatus
 from criteria.forms.initiatives import UseForm
 from criteria.forms.results import ProofForm
+from criteria.pages.initiatives import draft, find, show, takers_of
 from criteria.rules import may_read_results, may_recognise, may_write_initiative
-from criteria.views.initiatives import draft, find, show, takers_of
 from phuong6.office.doors import refusals_to
 from phuong6.office.files import hand_out
 

@@ -1,11 +1,9 @@
 """Inspections: planned, held, concluded, put right, closed (plan, section IV.4). A unit sees its own."""
 
-from datetime import date
-
 from django.core.paginator import Paginator
-from django.db.models import Count, F, Min, Q, QuerySet
+from django.db.models import Count, F, QuerySet
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -17,7 +15,8 @@ from criteria import inspecting
 from criteria.enums import InspectionStatus as V
 from criteria.forms.inspections import ConclusionForm, HeldForm, PlanForm, ReasonForm
 from criteria.models import Inspection, InspectionFinding
-from criteria.rules import may_inspect, may_read_inspections, may_see_findings, may_see_inspection
+from criteria.pages.inspections import find, with_fixes
+from criteria.rules import may_inspect, may_read_inspections, may_see_findings
 from criteria.workflow import INSPECTION
 from phuong6.office.doors import done, make_move, refusals_to, status_of
 from phuong6.office.workflow import NotAllowed, moves_of
@@ -32,17 +31,6 @@ LISTS = {
     "khong-tien-hanh": ("Không tiến hành", V.CANCELLED, ("-planned_on", "-pk")),
 }
 MOVES = ("hold", "conclude", "close", "cancel")  # the others are made on a finding's own page
-
-
-def with_fixes(rows: QuerySet[Inspection], today: date) -> QuerySet[Inspection]:
-    """Each with how much is still to be put right (`to_do`), is late (`late`), and by when the next (`next_due`)."""
-    still = Q(findings__to_fix=True, findings__fixed_on__isnull=True)
-    return rows.annotate(
-        asked=Count("findings", filter=Q(findings__to_fix=True)),
-        to_do=Count("findings", filter=still),
-        late=Count("findings", filter=still & Q(findings__due_on__lt=today)),
-        next_due=Min("findings__due_on", filter=still),
-    )
 
 
 @require_GET
@@ -124,15 +112,6 @@ def _plan_page(request, form: PlanForm, back: str):
 
 
 # --- one visit ----------------------------------------------------------------------------------------
-
-
-def find(request, pk: int) -> Inspection:
-    """The visit, for whoever may see it. Raises Http404."""
-    rows = Inspection.objects.select_related("unit", "campaign__ward", "by")
-    found = get_object_or_404(rows, pk=pk)
-    if not may_see_inspection(request.user, found):
-        raise Http404
-    return found
 
 
 @require_GET

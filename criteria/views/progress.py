@@ -18,9 +18,8 @@ from criteria.measuring.progress import Series, by_target, by_unit, matrix_of
 from criteria.measuring.sheets import progress_workbook
 from criteria.measuring.standing import Standing
 from criteria.models import Target
+from criteria.pages.results import cell_url, reader_or_404
 from criteria.rules import may_count_registers, may_read_results
-from criteria.views.results import cell_url
-from criteria.views.verifying import reader_or_404
 from phuong6.office.files import hand_out_made
 
 PAGE = 25  # rows of what is behind

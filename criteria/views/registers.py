@@ -15,10 +15,10 @@ from criteria.measuring import measures
 from criteria.measuring.obligations import Cell, cells
 from criteria.measuring.reporting import OPEN
 from criteria.models import RegisterImport
+from criteria.pages.registers import facts_of, notes_of
 from criteria.registers import discarding, importing
 from criteria.registers.records import count_records
 from criteria.rules import may_count_registers
-from criteria.views.register_words import facts_of, notes_of
 from phuong6.lib.refusal import Refusal
 from phuong6.lib.vietnamese import format_number
 from phuong6.office.doors import done, refusals_to, status_of

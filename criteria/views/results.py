@@ -6,7 +6,6 @@ from datetime import date
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -19,15 +18,11 @@ from criteria.measuring import measures, reporting
 from criteria.measuring.obligations import Cell, agenda_of, cells
 from criteria.measuring.standing import share_standing
 from criteria.models import Target, TargetResult
+from criteria.pages.results import cell_url
 from criteria.workflow import RESULT
 from phuong6.office.doors import done, make_move, refusals_to, status_of
 from phuong6.office.files import hand_out
 from phuong6.office.workflow import Refused, moves_of
-
-
-def cell_url(cell: Cell, name: str = "result", *more) -> str:
-    """The page of a cell, or of something on it."""
-    return reverse(name, args=[cell.unit.code, cell.target.code, cell.span.first.isoformat(), *more])
 
 
 @require_GET

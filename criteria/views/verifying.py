@@ -13,7 +13,7 @@ from criteria.forms.results import SendBackForm
 from criteria.measuring import measures
 from criteria.measuring.obligations import cells
 from criteria.models import TargetResult
-from criteria.rules import may_read_results
+from criteria.pages.results import reader_or_404
 from criteria.workflow import RESULT
 from phuong6.office.doors import make_move, status_of
 from phuong6.office.files import hand_out
@@ -26,12 +26,6 @@ LISTS = {
     "da-tra-lai": ("Đã trả lại", ResultStatus.RETURNED, "-saved_at"),
     "da-xac-nhan": ("Đã xác nhận", ResultStatus.VERIFIED, "-verified_at"),
 }
-
-
-def reader_or_404(request) -> None:
-    """Whoever may read what all units reported. Raises Http404."""
-    if not may_read_results(request.user):
-        raise Http404
 
 
 def _found(request, pk: int) -> TargetResult:

@@ -9,11 +9,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from dossiers.desk import access
 from dossiers.models import Dossier
 from dossiers.outcome import sees_office_face
+from dossiers.pages import desk as access
+from dossiers.pages.path import find
 from dossiers.papers.bundle import MIME, bundle_of, file_name, is_large, make_later
-from dossiers.views.path import find
 from phuong6.office.files import hand_out_open
 
 ASKS = {

@@ -8,8 +8,8 @@ from dossiers.conclusion_checks import index_of
 from dossiers.filing import attachments, drafting, facts
 from dossiers.forms import REPORT_FACTS, ClaimsForm, EvidenceForm
 from dossiers.models import Evidence, LinkedFact, Nominee
+from dossiers.pages.path import evidence_url, find, find_nominee, missing, show
 from dossiers.rules import Openness
-from dossiers.views.path import evidence_url, find, find_nominee, missing, show
 from phuong6.office.doors import done, refusals_to, status_of
 from phuong6.office.files import hand_out
 

@@ -6,8 +6,8 @@ from django.shortcuts import redirect, render
 from dossiers.filing import drafting
 from dossiers.forms import MinutesForm, VotesForm
 from dossiers.models import Dossier, ReviewMinutes
+from dossiers.pages.path import find, show, step_url
 from dossiers.rules import Openness
-from dossiers.views.path import find, show, step_url
 from phuong6.office.doors import refusals_to
 
 

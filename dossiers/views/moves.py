@@ -12,12 +12,12 @@ from dossiers.comparing.agreement import differences, proof_of_showing, to_confi
 from dossiers.enums import DossierStatus
 from dossiers.forms import PaperFilingForm, ReasonForm
 from dossiers.models import Dossier
+from dossiers.pages.overview import show_dossier
+from dossiers.pages.papers import paper_rows
+from dossiers.pages.path import find, gap_url, missing, show
 from dossiers.papers import receipt as receipt_paper
 from dossiers.rules import Openness
 from dossiers.timeline import clock
-from dossiers.views.overview import show_dossier
-from dossiers.views.papers import paper_rows
-from dossiers.views.path import find, gap_url, missing, show
 from dossiers.workflow import DOSSIER
 from phuong6.office.doors import done, refusals_to
 from phuong6.office.files import hand_out_made

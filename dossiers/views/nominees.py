@@ -8,8 +8,8 @@ from dossiers.filing import drafting
 from dossiers.forms import ChooseNomineesForm, NewCollectiveForm, NewOfficialForm, NomineeForm
 from dossiers.models import Dossier
 from dossiers.outcome import told_to_unit
+from dossiers.pages.path import find, find_nominee, show, step_url
 from dossiers.rules import Openness
-from dossiers.views.path import find, find_nominee, show, step_url
 from phuong6.office.doors import done, refusals_to, status_of
 
 

@@ -10,10 +10,11 @@ from dossiers.enums import PaperKind
 from dossiers.filing import attachments
 from dossiers.filing.before_printing import open_points, targets_point
 from dossiers.forms import PaperForm
-from dossiers.models import Dossier, DossierPaper, Nominee
+from dossiers.models import Dossier, Nominee
+from dossiers.pages.papers import _row, paper_rows
+from dossiers.pages.path import PAPER_SLUGS, find, find_nominee, gap_url, missing, show, step_url
 from dossiers.papers.unit_papers import draft_of
 from dossiers.rules import Openness
-from dossiers.views.path import PAPER_SLUGS, find, find_nominee, gap_url, missing, paper_url, show, step_url
 from phuong6.office.doors import done, refusals_to, status_of
 from phuong6.office.files import hand_out, hand_out_made
 from phuong6.office.papers.printing import DOCX, MIME, PDF, editable, print_paper
@@ -54,31 +55,6 @@ def _targets(request, dossier: Dossier) -> tuple[str, str]:
     """What the table of targets lacks, with the unit's own reports; the officer has no page of them."""
     own = acts_for(request.user, dossier.unit_id)
     return targets_point(dossier), reverse("result-list") if own else ""
-
-
-def paper_rows(dossier: Dossier, openness: Openness | None = None) -> list[dict]:
-    """Each needed paper: its title, page, present version and earlier ones, newest first."""
-    versions: dict[tuple, list[DossierPaper]] = {}
-    for each in dossier.papers.select_related("file", "by").order_by("-version"):
-        versions.setdefault((each.kind, each.nominee_id), []).append(each)
-    wanted = [(PaperKind.SUBMISSION, None), (PaperKind.MINUTES, None)]
-    wanted += [(PaperKind.REPORT, each) for each in dossier.nominees.standing().in_order()]
-    return [_row(dossier, kind, nominee, versions, openness) for kind, nominee in wanted]
-
-
-def _row(dossier, kind: PaperKind, nominee: Nominee | None, versions: dict, openness) -> dict:
-    owner = nominee.pk if nominee else None
-    kept = versions.get((kind.value, owner), [])
-    return {
-        "kind": kind,
-        "nominee": nominee,
-        "title": f"{kind.label} của {nominee.addressed}" if nominee else kind.label,
-        "anchor": f"paper-{kind.value}" + (f"-{owner}" if owner else ""),
-        "url": paper_url(dossier, kind.value, owner),
-        "present": kept[0] if kept else None,
-        "earlier": kept[1:],
-        "open": bool(openness and openness.paper(kind.value, owner)),
-    }
 
 
 def _subject(dossier: Dossier, slug: str, nominee: int | None) -> tuple[PaperKind, Nominee | None]:

@@ -3,12 +3,12 @@
 from django.http import Http404
 from django.views.decorators.http import require_GET, require_http_methods
 
+from dossiers.pages.path import SLUGS
 from dossiers.views.evidence import evidence_step
 from dossiers.views.minutes import minutes_step
 from dossiers.views.moves import check_step
 from dossiers.views.nominees import nominees_step
 from dossiers.views.papers import papers_step
-from dossiers.views.path import SLUGS
 
 PAGES = {
     SLUGS["nominees"]: require_http_methods(["GET", "POST"])(nominees_step),

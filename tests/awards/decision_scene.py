@@ -3,9 +3,9 @@
 from datetime import date
 
 from awards.decisions.drafting import draft_decision, without_figures
+from awards.decisions.pages import what_if_of
 from awards.decisions.reading import rows_of
 from awards.decisions.revoking import Why, draft_revocation
-from awards.decisions.views.page import what_if_of
 from awards.decisions.workflow import DECISION_FLOW, approve, issue
 from awards.models import Certificate
 from awards.payments.paying import pay_awards

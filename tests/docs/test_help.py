@@ -17,7 +17,7 @@ from awards.decisions.workflow import DECISION_FLOW
 from campaigns.enums import Role
 from campaigns.publicity.workflow import BULLETIN, EXEMPLAR
 from criteria.workflow import INITIATIVE
-from dossiers.views.path import STEPS
+from dossiers.pages.path import STEPS
 from dossiers.workflow import DOSSIER, NOMINEE
 from phuong6.site.help.views import PAGES
 from phuong6.site.home.context import ENTRIES

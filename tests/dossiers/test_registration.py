@@ -7,7 +7,7 @@ from campaigns.enums import Role
 from campaigns.models import Membership, Participation
 from dossiers.checks import gaps
 from dossiers.filing.drafting import start_dossier
-from dossiers.views.path import gap_url
+from dossiers.pages.path import gap_url
 from tests import factories as make
 
 PAGE = "/dang-ky/"

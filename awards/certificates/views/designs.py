@@ -3,18 +3,16 @@
 import base64
 
 from django.contrib import messages
-from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from awards.certificates.blanks import with_blanks_left
 from awards.certificates.designs import is_unused, keep_background, samples, save_version, start_design
 from awards.certificates.forms.designs import KINDS, DesignForm, NewDesignForm
+from awards.certificates.pages import design_of_ward, only_officers
 from awards.certificates.papers.certificate import prints_qr
 from awards.certificates.print_requests import newest
-from awards.certificates.rules import may_set_up_printing
 from awards.models import CertificateDesign, Printer
-from campaigns.models import Ward
 from campaigns.selection import current_campaign
 from phuong6.lib.files.uploads import MAX_BYTES
 from phuong6.lib.papers.certificates.preview import preview_png
@@ -22,19 +20,6 @@ from phuong6.lib.papers.certificates.text import PERSON
 from phuong6.lib.papers.lettering.fonts import MissingFaceError
 from phuong6.lib.refusal import Refusal
 from phuong6.office.doors import status_of
-
-
-def only_officers(request) -> Ward:
-    """The ward whose printing is set up. Raises Http404 for everybody but Nội vụ."""
-    if not may_set_up_printing(request.user):
-        raise Http404
-    return get_object_or_404(Ward.objects.all()[:1])
-
-
-def design_of_ward(request, pk: int) -> CertificateDesign:
-    """One design. Raises Http404."""
-    ward = only_officers(request)
-    return get_object_or_404(CertificateDesign.objects.select_related("background"), pk=pk, ward=ward)
 
 
 @require_http_methods(["GET", "POST"])

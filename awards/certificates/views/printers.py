@@ -1,13 +1,13 @@
 """Printers measured with the ruled sheet, and the stock of blanks."""
 
 from django.core.paginator import Paginator
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from awards.certificates.blanks import blanks_left, write_blanks
 from awards.certificates.designs import measure
 from awards.certificates.forms.printers import BlankForm, MeasuredForm, PrinterForm
-from awards.certificates.views.designs import design_of_ward, only_officers
+from awards.certificates.pages import design_of_ward, only_officers, printer_of_ward
 from awards.models import Printer
 from phuong6.lib.papers.certificates.text import PAGES
 from phuong6.lib.papers.measuring.calibration import RULER_ACROSS, RULER_DOWN, TRUE
@@ -17,13 +17,6 @@ from phuong6.office.files import hand_out_made
 
 PAGE = 50
 PDF = "application/pdf"
-
-
-def printer_of_ward(request, pk: int) -> Printer:
-    """One printer's tray. Raises Http404."""
-    return get_object_or_404(
-        Printer.objects.select_related("measured_by"), pk=pk, ward=only_officers(request)
-    )
 
 
 def _said(value: float, digits: int) -> str:

@@ -8,8 +8,7 @@ from django.views.decorators.http import require_http_methods
 from awards.certificates.designs import remove_design, remove_printer
 from awards.certificates.forms.designs import RenameDesignForm
 from awards.certificates.forms.printers import RenamePrinterForm
-from awards.certificates.views.designs import design_of_ward
-from awards.certificates.views.printers import printer_of_ward
+from awards.certificates.pages import design_of_ward, printer_of_ward
 from phuong6.office.doors import done, refusals_to, status_of
 
 

@@ -5,11 +5,11 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
-from awards.council.casting import next_case, votable
+from awards.council.casting import next_case
 from awards.council.forms.meetings import PlanForm
 from awards.council.meetings import (
     agenda_of,
@@ -21,10 +21,10 @@ from awards.council.meetings import (
     quorum_sentence,
     threshold_of,
 )
-from awards.council.paper_count import may_type_now
+from awards.council.pages import mine_of, run_meeting, seen_meeting
 from awards.council.record import record_open
 from awards.council.results import Progress, may_show_counts, progress_of, results_of
-from awards.council.rules import may_list_meetings, may_run_meeting, may_see_meeting, may_vote, meetings_for
+from awards.council.rules import may_list_meetings, may_run_meeting, meetings_for
 from awards.council.voting import explain
 from awards.council.workflow import MEETING
 from awards.enums import MeetingStatus
@@ -39,22 +39,6 @@ PER_PAGE = 20
 NONE_YET = (
     "Chưa có trường hợp nào đủ điều kiện nên chương trình họp còn trống; thẩm định xong thì đưa vào sau."
 )
-
-
-def seen_meeting(request, pk: int) -> CouncilMeeting:
-    """The meeting, for those who may see it: for everybody else there is none."""
-    meeting = get_object_or_404(CouncilMeeting.objects.select_related("campaign", "council"), pk=pk)
-    if not may_see_meeting(request.user, meeting):
-        raise Http404
-    return meeting
-
-
-def run_meeting(request, pk: int) -> CouncilMeeting:
-    """The meeting, for those who run it: 403 for everybody else."""
-    meeting = seen_meeting(request, pk)
-    if not may_run_meeting(request.user, meeting):
-        raise PermissionDenied
-    return meeting
 
 
 @require_GET
@@ -112,25 +96,6 @@ def meeting_edit(request, pk):
             )
     told = {"form": form, "meeting": meeting, "has_council": True}
     return render(request, "awards/meeting_plan.html", told, status=status_of(form))
-
-
-def mine_of(request, meeting: CouncilMeeting, lines, agenda) -> dict:
-    """What the reader has to do as a member: his line, whether he may vote now, and on which case if one is called."""
-    mine = next((line for line in lines if line.member.user_id == request.user.pk), None)
-    votes = mine is not None and meeting.votes_online and may_vote(request.user, meeting)
-    case = progress_of(meeting, lines, agenda).case
-    votes = votes and bool(votable(meeting, mine))
-    over = meeting.case_by_case and case is None and next_case(agenda) is None
-    place = "het" if over else case.pk if case else 0
-    state = f"{meeting.status}-{place}-{int(bool(mine and mine.voted))}-{int(votes)}"
-    return {
-        "mine": mine,
-        "may_vote": votes,
-        "case": case,
-        "over": over,
-        "state": state,
-        "types": mine is not None and may_type_now(request.user, meeting),
-    }
 
 
 @never_cache

@@ -15,9 +15,8 @@ from awards.council.casting import MOVED_ON, NO_LINE, NOT_NOW, VOTED, cast, vota
 from awards.council.conflicts import conflict_faults
 from awards.council.forms.meetings import BallotForm
 from awards.council.meetings import agenda_of
+from awards.council.pages import seen_item, seen_meeting
 from awards.council.rules import attendance_of, is_barred, may_run_meeting, may_vote
-from awards.council.views.meetings import seen_meeting
-from awards.enums import MeetingStatus
 from awards.history.reading import history_of
 from awards.models import AgendaItem
 from dossiers.conclusion_checks import index_of
@@ -25,19 +24,6 @@ from dossiers.enums import PaperKind
 from dossiers.models import DossierPaper, Evidence
 from phuong6.office.doors import refusals_to
 from phuong6.office.files import hand_out
-
-
-def seen_item(request, pk: int, item: int) -> AgendaItem:
-    """A case on the agenda of a meeting this person may see; a meeting called off shows members nothing."""
-    meeting = seen_meeting(request, pk)
-    if meeting.status == MeetingStatus.CANCELLED and not may_run_meeting(request.user, meeting):
-        raise PermissionDenied
-    cases = AgendaItem.objects.select_related(
-        "nominee__official", "nominee__collective", "nominee__dossier__unit", "nominee__campaign"
-    )
-    found = get_object_or_404(cases, meeting=meeting, pk=item)
-    found.meeting = meeting
-    return found
 
 
 def reports_of(nominee):

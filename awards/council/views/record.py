@@ -6,8 +6,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from awards.council.forms.meetings import RecordForm
+from awards.council.pages import run_meeting
 from awards.council.record import record_open, write_record
-from awards.council.views.meetings import run_meeting
 from phuong6.office.doors import done, refusals_to
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from awards.council.conflicts import conflict_faults, stand_aside, take_back
 from awards.council.forms.voting import ConflictForm, CountForm, OpinionForm, SettleForm
 from awards.council.meetings import lines_of
+from awards.council.pages import run_meeting, seen_item, seen_meeting
 from awards.council.paper_count import (
     counts_of,
     differences_of,
@@ -24,8 +25,6 @@ from awards.council.paper_count import (
 from awards.council.papers.ballot import identical_ballots
 from awards.council.papers.parts import file_stem as ballot_stem
 from awards.council.rules import attendance_of, is_barred, may_print_ballots, may_run_meeting, may_type_count
-from awards.council.views.meetings import run_meeting, seen_meeting
-from awards.council.views.members import seen_item
 from awards.council.written import asked_of, enter_opinion
 from awards.enums import Count, MeetingStatus
 from awards.models import Attendance, Conflict

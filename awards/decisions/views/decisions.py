@@ -10,10 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 from awards.ceremony.rules import may_read_ceremony
 from awards.decisions import reading
 from awards.decisions.forms.decisions import PlanForm
-from awards.decisions.papers.decision import decision_pdf
-from awards.decisions.papers.revocation import revocation_pdf
-from awards.decisions.rules import may_draft
-from awards.decisions.views.page import (
+from awards.decisions.pages import (
     FORMS,
     find_decision,
     move_form,
@@ -21,6 +18,9 @@ from awards.decisions.views.page import (
     plan_form,
     save_plan,
 )
+from awards.decisions.papers.decision import decision_pdf
+from awards.decisions.papers.revocation import revocation_pdf
+from awards.decisions.rules import may_draft
 from awards.decisions.workflow import DECISION_FLOW, approve, issue
 from awards.enums import DecisionStatus as S
 from awards.history.rules import may_read_history

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from awards.decisions import reading
 from awards.decisions.drafting import discard_draft, draft_decision
 from awards.decisions.forms.decisions import DraftForm, StrikeForm
+from awards.decisions.pages import find_decision, office_page, plan_form, save_plan
 from awards.decisions.rules import may_draft, may_sign
-from awards.decisions.views.page import find_decision, office_page, plan_form, save_plan
 from awards.decisions.what_if import what_if
 from awards.decisions.workflow import choose_again, strike
 from awards.enums import DecisionStatus

@@ -10,10 +10,10 @@ from django.views.decorators.http import require_http_methods
 
 from awards.decisions import revocations as reading
 from awards.decisions.forms.revocations import RecoveryForm, RevocationForm
+from awards.decisions.pages import find_decision
 from awards.decisions.papers.recovery import KIND as RECOVERY_PAPER
 from awards.decisions.revoking import change_revocation, draft_revocation, recover, revocable
 from awards.decisions.rules import may_draft
-from awards.decisions.views.page import find_decision
 from awards.enums import DecisionStatus
 from awards.models import Decision
 from awards.money.rules import may_keep_fund

@@ -14,7 +14,7 @@ from awards.enums import DecisionStatus
 from awards.models import Award, Decision, PublicOmission
 from awards.public import results as public_results
 from awards.public.rules import may_keep_public_list
-from campaigns.publicity.views.public import absolute
+from campaigns.publicity.reading import absolute
 from phuong6.office.doors import done, refusals_to, status_of
 from phuong6.office.fields import AtMost
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.feedgenerator import Rss201rev2Feed
 
 from campaigns.models import Exemplar, Ward
-from campaigns.publicity.views.public import absolute, picture_url, published
+from campaigns.publicity.reading import absolute, picture_url, published
 from phuong6.lib.text import for_xml
 
 NEWEST = 30

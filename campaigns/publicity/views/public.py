@@ -1,16 +1,15 @@
 """What anybody may read: the plan, and what the ward publicises (plan, section IV.3)."""
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from campaigns.enums import ExemplarKind, ExemplarStatus, TextSection
-from campaigns.models import Exemplar, ExemplarPicture
+from campaigns.models import ExemplarPicture
+from campaigns.publicity.reading import absolute, picture_url, published
 from campaigns.rules import may_write_pieces
 from campaigns.selection import current_campaign
 from phuong6.office.files import hand_out
@@ -23,20 +22,6 @@ KIND_WORDS = {
     "mo-hinh": ExemplarKind.MODEL,
 }
 SIZES = {"nho": "small", "lon": "large"}
-
-
-def published() -> QuerySet[Exemplar]:
-    """What is public now, newest first, of every campaign: old pieces stay to be found."""
-    return (
-        Exemplar.objects.filter(status=ExemplarStatus.PUBLISHED)
-        .select_related("campaign")
-        .order_by("-published_at", "-pk")
-    )
-
-
-def absolute(request, address: str) -> str:
-    """A path as others can open it: below the ward's public address where one is set, else the one asked for."""
-    return (settings.PUBLIC_URL or f"{request.scheme}://{request.get_host()}") + address
 
 
 @login_not_required
@@ -89,11 +74,6 @@ def exemplar(request, pk: int):
         "site_mark": row.campaign.mark,
     }
     return render(request, "campaigns/exemplar.html", context)
-
-
-def picture_url(picture: ExemplarPicture, size: str) -> str:
-    """The public address of a picture; `size` is "nho" or "lon"."""
-    return reverse("exemplar-picture", args=[picture.exemplar_id, picture.pk, size])
 
 
 @login_not_required

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from campaigns.enums import BulletinStatus
 from campaigns.models import Bulletin
 from campaigns.publicity.bulletins import save_bulletin, write_bulletin
-from campaigns.publicity.views.public import published
+from campaigns.publicity.reading import published
 from campaigns.publicity.workflow import BULLETIN
 from campaigns.rules import is_culture, may_read_bulletins
 from campaigns.selection import current_campaign

@@ -7,7 +7,7 @@ from django.utils import timezone
 from campaigns.models import Campaign, Unit
 from criteria.enums import InspectionStatus as V
 from criteria.models import Inspection, InspectionFinding
-from criteria.views.inspections import with_fixes
+from criteria.pages.inspections import with_fixes
 from phuong6.lib.vietnamese import weekday_date
 from phuong6.site.home.task import Task
 

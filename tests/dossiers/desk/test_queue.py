@@ -179,5 +179,5 @@ def test_units_without_a_dossier_cost_the_same_whatever_their_number(
 
 
 def test_a_long_queue_has_pages(desk, campaign, five, cuc, monkeypatch):
-    monkeypatch.setattr("dossiers.desk.views.PER_PAGE", 2)
+    monkeypatch.setattr("dossiers.desk.pages.PER_PAGE", 2)
     assert order(desk(cuc).queue(page=3)) == ["tra"]
