@@ -16,12 +16,12 @@ def report_missing(result: TargetResult, act) -> list[str]:
         return [early]
     if result.target.kind == TargetKind.TASK:
         return _task_missing(result)
-    missing = []
-    if result.numerator is None:
+    missing, above, below = [], result.numerator, result.denominator
+    if above is None:
         missing.append(f"Chưa ghi: {result.target.numerator}.")
-    if result.denominator is None:
+    if below is None:
         missing.append(f"Chưa ghi: {result.target.denominator}.")
-    if not missing and result.numerator > result.denominator:
+    if above is not None and below is not None and above > below:
         missing.append("Tử số không thể lớn hơn mẫu số.")
     if result.target.evidence and lacks_proof(result):
         missing.append(
@@ -143,7 +143,7 @@ def fixing_missing(inspection: Inspection, act) -> list[str]:
         missing.append("Hãy ghi ngày khắc phục xong.")
     elif day > timezone.localtime(act.at).date():
         missing.append("Ngày khắc phục không thể ở tương lai.")
-    elif day < inspection.held_on:
+    elif inspection.held_on and day < inspection.held_on:
         missing.append(f"Ngày khắc phục không thể trước ngày kiểm tra ({short_date(inspection.held_on)}).")
     if not finding.photos.filter(after=True).exists():
         missing.append("Hãy đưa lên ít nhất một ảnh hoặc giấy tờ cho thấy đã khắc phục.")

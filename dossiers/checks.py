@@ -13,7 +13,7 @@ from django.utils import timezone
 from campaigns.models import Participation
 from dossiers.comparing.agreement import unconfirmed
 from dossiers.enums import NomineeStatus, PaperKind
-from dossiers.models import Dossier, Nominee
+from dossiers.models import Dossier, DossierPaper, Nominee
 from phuong6.lib.vietnamese import deadline_phrase
 
 
@@ -39,7 +39,7 @@ def on_time(dossier: Dossier, received_at: datetime) -> bool:
     return received_at < deadline_for(dossier.campaign, dossier.unit)
 
 
-def current_papers(dossier: Dossier) -> dict[tuple[str, int | None], object]:
+def current_papers(dossier: Dossier) -> dict[tuple[str, int | None], DossierPaper]:
     """The present version of each paper, by kind and nominee, in the order of the plan."""
     papers = (
         dossier.papers.all() if _is_loaded(dossier, "papers") else dossier.papers.select_related("file", "by")
@@ -131,7 +131,7 @@ def _vote_gaps(nominee: Nominee, minutes) -> list[Gap]:
         return [Gap(told, "minutes", field(empty[0]))]
     if minutes is None or minutes.present is None:
         return []
-    cast = nominee.votes_for + nominee.votes_against + (nominee.votes_other or 0)
+    cast = sum(each or 0 for each in (nominee.votes_for, nominee.votes_against, nominee.votes_other))
     if cast <= minutes.present:
         return []
     told = f"Số phiếu của {nominee.addressed} ({cast}) nhiều hơn số người có mặt ({minutes.present})."
@@ -242,8 +242,6 @@ def unanswered_items(dossier: Dossier) -> list[Gap]:
             continue
         paper = papers.get((item.paper_kind, item.nominee_id))
         if paper is None or paper.at <= request.at:
-            anchor = "-".join(
-                filter(None, ["paper", item.paper_kind, item.nominee_id and str(item.nominee_id)])
-            )
+            anchor = "-".join(filter(None, ["paper", item.paper_kind, str(item.nominee_id or "")]))
             found.append(Gap(f"Chưa đưa lên bản mới của: {item}.", "papers", anchor))
     return found

@@ -40,8 +40,8 @@ def accept_missing(nominee: Nominee, act) -> list[str]:
 
 def _criteria_missing(nominee: Nominee, act) -> list[str]:
     """Every criterion is judged; who does not meet one is found eligible only with the officer's reason."""
-    rows = nominee.findings.exclude(finding=OfficerFinding.MET).select_related("criterion")
-    rows = list(rows.order_by("criterion__order"))
+    found = nominee.findings.exclude(finding=OfficerFinding.MET).select_related("criterion")
+    rows = list(found.order_by("criterion__order"))
     missing = []
     if names := [each.criterion.short for each in rows if not each.finding]:
         missing.append(f"Chưa thẩm định tiêu chí: {'; '.join(names)}.")
@@ -127,13 +127,13 @@ def others_concluded(nominee: Nominee):
     same = Nominee.objects.filter(campaign_id=nominee.campaign_id, status__in=CLAIMED).exclude(pk=nominee.pk)
     if nominee.official_id:
         return same.filter(official_id=nominee.official_id)
-    return same.filter(collective_id=nominee.collective_id)
+    return same.filter(collective=nominee.collective_id)
 
 
 def in_scope(nominee: Nominee) -> bool:
     """The person or collective belongs to the unit that nominates."""
     subject = nominee.official if nominee.official_id else nominee.collective
-    return subject.unit_id == nominee.dossier.unit_id
+    return subject is not None and subject.unit_id == nominee.dossier.unit_id
 
 
 def choose_again_missing(nominee, act) -> list[str]:

@@ -28,6 +28,10 @@ mapfile -t templates < <(git ls-files --cached --others --exclude-standard -- '*
 check "djade: templates" $bin/djade --check "${templates[@]}"
 check "import-linter: one way" $bin/lint-imports --config rooms.toml --no-logo
 check "shell scripts parse" bash -c 'for each; do bash -n "$each" || exit; done' - .ci/run scripts/*.sh findings/*.sh
+# By name, wherever they stand: everything that judges, and everything that knows no model.
+mapfile -t judging < <(git ls-files --cached --others --exclude-standard -- \
+    'phuong6/lib/*.py' '*/rules.py' '*/rules/*.py' '*checks.py' '*/checks/*.py' '*/*workflow.py' ':!tests/*' ':!*/management/*')
+check "mypy: lib, rules, checks, workflows" $bin/mypy --no-error-summary "${judging[@]}"
 check "locks fit pyproject" $bin/python scripts/check_locks.py
 check "Django: system checks" $bin/python manage.py check --fail-level WARNING
 check "Django: migrations" $bin/python manage.py makemigrations --check --dry-run

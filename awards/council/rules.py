@@ -97,7 +97,7 @@ def may_print_ballots(user, meeting: CouncilMeeting) -> bool:
 
 def people_of(member: CouncilMember) -> list[Official]:
     """Who the member is among the officials: by the seat's own link, or by the seat's account."""
-    found = [member.official] if member.official_id else []
+    found = [member.official] if member.official else []
     by_account = getattr(member.user, "official", None) if member.user_id else None
     return found + ([by_account] if by_account else [])
 

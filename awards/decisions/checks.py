@@ -80,13 +80,10 @@ def _too_early(decision: Decision, day: date) -> list[str]:
     """Not before the council closed; a revocation not before the decision it revokes."""
     if decision.is_revocation:
         old = decision.revocation.old
-        return (
-            [
-                f"Ngày quyết định không thể trước ngày của Quyết định số {old.number} ({old.decided_on:%d/%m/%Y})."
-            ]
-            if day < old.decided_on
-            else []
-        )
+        if old.decided_on is None or day >= old.decided_on:
+            return []
+        day_of_old = f"{old.decided_on:%d/%m/%Y}"
+        return [f"Ngày quyết định không thể trước ngày của Quyết định số {old.number} ({day_of_old})."]
     sentence = before_the_council(decision.meeting, day, "Ngày quyết định")
     return [sentence] if sentence else []
 

@@ -37,7 +37,7 @@ def recommended(meeting: CouncilMeeting):
     )
 
 
-def struck(meeting_pk: int):
+def struck(meeting_pk: int | None):
     """Whom the chairman left out of this meeting's list."""
     return Nominee.objects.filter(agenda_items__meeting=meeting_pk, status=NomineeStatus.DECLINED)
 

@@ -1,6 +1,7 @@
 """THE TABLE of a decision (docs/workflow.md). `perform` is the only writer of status."""
 
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -85,11 +86,11 @@ def issue(decision: Decision, *, by, number: int | None, decided_on: date | None
     Returns the decision: issued, or awaiting the chairman again. Raises NotAllowed and Refused; a day
     or number that would be refused never sends the decision back.
     """
-    given = {"number": number, "decided_on": decided_on}
+    given: dict[str, Any] = {"number": number, "decided_on": decided_on}
     with transaction.atomic():
         locked = Decision.objects.select_for_update(of=("self",)).get(pk=decision.pk)
         act = Act(by=by, at=at or timezone.now(), data=given)
-        if DECISION_FLOW.allows("issue", by, locked) and not checks.issue_missing(locked, act):
+        if decided_on and DECISION_FLOW.allows("issue", by, locked) and not checks.issue_missing(locked, act):
             changed, before = sums_change(locked, decided_on), locked.total
             after = recompute(locked, decided_on)
             if changed:

@@ -77,7 +77,7 @@ def _vote_check(nominee: Nominee) -> Check:
         f"{votes_of(nominee, present)}, {nominee.votes_against} không tán thành, "
         f"{nominee.votes_other or 0} ý kiến khác."
     )
-    half = 2 * nominee.votes_for > (present or 0)
+    half = 2 * (nominee.votes_for or 0) > (present or 0)
     return Check(
         "Bình xét tại đơn vị",
         "good" if half else "attention",

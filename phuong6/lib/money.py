@@ -79,10 +79,9 @@ def format_number(value: Decimal | int, places: int | None = None) -> str:
     """
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
         raise TypeError("Chỉ định dạng số nguyên hoặc Decimal.")
-    number = Decimal(value)
-    if not number.is_finite():
-        raise ValueError("Giá trị không phải là một số.")
-    sign, digits, exponent = number.as_tuple()
+    sign, digits, exponent = Decimal(value).as_tuple()
+    if not isinstance(exponent, int):  # NaN and infinity have a letter there
+        raise ValueError("Giá trị không phải là một số.")  # noqa: TRY004 - its value is wrong, not its type
     wanted = max(0, -exponent) if places is None else places
     scaled = Fraction(int("".join(map(str, digits)))) * Fraction(10) ** (exponent + wanted)
     whole, part = divmod(floor(scaled + Fraction(1, 2)), 10**wanted)
@@ -111,7 +110,7 @@ def _guarded(exact: Fraction, threshold: Decimal | int | None) -> Decimal:
     """To hundredths, 0 and 100 only when exactly reached."""
     if exact in (0, 100):
         return Decimal(int(exact))
-    guarded = (Fraction(0), Fraction(100))
+    guarded: tuple[Fraction, ...] = (Fraction(0), Fraction(100))
     if threshold is not None:
         guarded += (Fraction(threshold),)
     return Decimal(_hundredths(exact, guarded)).scaleb(-2)

@@ -83,7 +83,7 @@ def reading_minutes(text: str) -> int:
 
 def _said(found: re.Match) -> str:
     """What is read for one place of the text, with a capital where it opens a sentence."""
-    said = _READERS[found.lastgroup](found)
+    said = _READERS[str(found.lastgroup)](found)
     start = found.string[max(0, found.start() - 12) : found.start()]
     if said and said != found[0] and _SENTENCE_END.search(start):
         return said[0].upper() + said[1:]
@@ -210,7 +210,10 @@ def _initials(text: str) -> str:
 
 def _initial(text: str) -> str:
     """An abbreviation in full, or by its letters; a word in capitals stays."""
-    letters, digits = re.fullmatch(r"(\D+)(\d*)", text).groups()
+    found = re.fullmatch(r"(\D+)(\d*)", text)
+    if found is None:
+        return text
+    letters, digits = found.groups()
     number = f" {_number(digits)}" if digits else ""
     if known := ABBREVIATIONS.get(letters.upper()):
         return known + number

@@ -22,6 +22,7 @@ from django.utils import timezone
 from phuong6.lib.vietnamese import nfc
 from phuong6.office.models import Audience, Move
 
+Row = Any  # a model's row that has a status: no type says both
 REGISTRY: dict[str, "Workflow"] = {}
 
 
@@ -50,17 +51,17 @@ class Act:
     data: dict = field(default_factory=dict)
 
 
-def nothing(row: models.Model, act: Act) -> list[str]:
+def nothing(row: Row, act: Act) -> list[str]:
     """The condition of a step that has none."""
     return []
 
 
-def as_typed(row: models.Model, act: Act) -> str:
+def as_typed(row: Row, act: Act) -> str:
     """What the log says of a step: the note that was typed."""
     return act.note
 
 
-def no_effect(row: models.Model, act: Act) -> None:
+def no_effect(row: Row, act: Act) -> None:
     """The effect of a step that only changes the status."""
 
 
@@ -112,7 +113,7 @@ class Step:
     tone: Tone = Tone.PLAIN
     elsewhere: str = ""
 
-    def said(self, row: models.Model) -> str:
+    def said(self, row: Row) -> str:
         """The sentence after the move, e.g. "Đã ban hành Quyết định số 01/QĐ-UBND."."""
         return self.done.format(row=row) if self.done else f"Đã ghi nhận: {self.button}."
 
@@ -144,7 +145,7 @@ class Workflow:
         """Whether the row's own page may offer this move."""
         return move in self.steps and not self.steps[move].inner
 
-    def open_to(self, user, row: models.Model, *, at: datetime | None = None) -> list[Offer]:
+    def open_to(self, user, row: Row, *, at: datetime | None = None) -> list[Offer]:
         """The steps this user may make from the row's present status, each with what is missing."""
         act = Act(by=user, at=at or timezone.now())
         return [
@@ -153,14 +154,12 @@ class Workflow:
             if not each.inner and row.status in each.sources and each.who(user, row)
         ]
 
-    def allows(self, move: str, user, row: models.Model) -> bool:
+    def allows(self, move: str, user, row: Row) -> bool:
         """Whether this user might press this button now (conditions aside)."""
         each = self.steps[move]
         return row.status in each.sources and each.who(user, row)
 
-    def perform(
-        self, move: str, row: models.Model, *, by, note: str = "", at: datetime | None = None, **data
-    ):
+    def perform(self, move: str, row: Row, *, by, note: str = "", at: datetime | None = None, **data):
         """Make the move and return the row as it now is.
 
         Locks the row, asks the step's own predicate, reports all unmet conditions at once and writes
@@ -201,14 +200,14 @@ class Workflow:
         row.refresh_from_db()
         return row
 
-    def _wrong_state(self, each: Step, row: models.Model) -> str:
+    def _wrong_state(self, each: Step, row: Row) -> str:
         return each.elsewhere or (
             f"Không thể “{each.button}” khi đang ở trạng thái “{self.states(row.status).label}”. "
             "Có thể người khác vừa xử lý; hãy tải lại trang."
         )
 
 
-def _save(row: models.Model) -> None:
+def _save(row: Row) -> None:
     """Write the row; what somebody else wrote meanwhile and a constraint forbids is refused with its sentence."""
     try:
         with transaction.atomic():

@@ -23,7 +23,6 @@ from awards.council.meetings import (
 from awards.council.opening import opening_of
 from awards.council.pages import mine_of, run_meeting
 from awards.council.results import Progress, progress_of
-from awards.council.views.meetings import mine_of, run_meeting
 from awards.council.workflow import IN_WRITING, MEETING
 from awards.enums import MeetingStatus, Poll
 from dossiers.models import Nominee

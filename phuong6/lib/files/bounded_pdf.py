@@ -2,6 +2,7 @@
 
 import io
 import time
+from typing import Any
 
 from pyhanko.pdf_utils import generic, misc
 from pyhanko.pdf_utils.decode_limits import (
@@ -79,7 +80,7 @@ class BoundedReader(PdfFileReader):
     def _table(self, stmnum: int) -> tuple[_Source, dict[int, int], int]:
         """An object stream unpacked, and where in it each object begins; the first of a number counts."""
         if stmnum not in self.tables:
-            stream = generic.Reference(stmnum, 0, self).get_object()
+            stream: Any = generic.Reference(stmnum, 0, self).get_object()
             data = stream.read_data(DecodePurpose.OBJECT_STREAM)
             first = int(stream["/First"])
             words = [int(word) for word in data[:first].split()[: 2 * int(stream["/N"])]]

@@ -50,7 +50,8 @@ def archive(entries: Iterable[Entry], target: Path, read_me: Iterable[str]) -> N
 
     A file that cannot be read is named in them. Raises ValueError for a name with other letters, or twice.
     """
-    hashes, unreadable = {}, []
+    hashes: dict[str, str] = {}
+    unreadable = []
     with zipfile.ZipFile(target, "w") as packed:
         for entry in entries:
             if not _NAME.fullmatch(entry.name) or entry.name in (*hashes, HASHES, READ_ME):

@@ -130,8 +130,10 @@ class Table:
 
     def __post_init__(self):
         for row in self.rows:
+            if isinstance(row, GroupRow):
+                continue
             cells = row.cells if isinstance(row, TotalRow) else row
-            if not isinstance(row, GroupRow) and len(cells) != len(self.columns):
+            if len(cells) != len(self.columns):
                 raise ValueError(f"Bảng có {len(self.columns)} cột nhưng một dòng có {len(cells)} ô.")
 
     def spans(self, row: tuple[str, ...] | TotalRow):
@@ -236,8 +238,8 @@ class Paper:
     landscape: bool = False
 
     def __post_init__(self):
-        for part in (self, *self.appendices):
-            if len(part.signatures) > MOST_SIGNATURES:
+        for signatures in (self.signatures, *(each.signatures for each in self.appendices)):
+            if len(signatures) > MOST_SIGNATURES:
                 raise ValueError(f"Một văn bản chỉ có chỗ cho nhiều nhất {MOST_SIGNATURES} người ký.")
 
     @property

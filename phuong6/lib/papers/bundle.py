@@ -114,7 +114,8 @@ def _gathered(
     parts: Iterable[Part], folder: Path, on_progress: Callable[[int], None] | None
 ) -> tuple[list[Placed], list[Path]]:
     """Join the parts into stacks of pages on disk, a few files at a time."""
-    placed, stacks, first = [], [], 0
+    placed, first = [], 0
+    stacks: list[Path] = []
     waiting = flat(parts)
     while some := list(islice(waiting, AT_A_TIME)):
         with pikepdf.new() as stack, ExitStack() as opened:

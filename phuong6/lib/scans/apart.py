@@ -14,7 +14,7 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import IO, Self, cast
 
 from PIL import Image
 
@@ -41,12 +41,13 @@ class _Drawer:
             cwd=ROOT,
             env={name: os.environ[name] for name in ("PATH", "LANG", "LC_ALL") if name in os.environ},
         )
+        self.asks, self.tells = cast("tuple[IO[bytes], IO[bytes]]", (self.process.stdin, self.process.stdout))
 
     def ask(self, what: str) -> tuple[int, int] | None:
         """The two numbers an answer begins with; None where the process has ended."""
         try:
-            self.process.stdin.write(f"{what}\n".encode())
-            self.process.stdin.flush()
+            self.asks.write(f"{what}\n".encode())
+            self.asks.flush()
         except BrokenPipeError:
             return None
         told = self.read(SIZE.size)
@@ -54,14 +55,14 @@ class _Drawer:
 
     def read(self, count: int) -> bytes:
         """So many bytes of the answer; nothing where the process has ended before."""
-        told = self.process.stdout.read(count)
+        told = self.tells.read(count)
         return told if len(told) == count else b""
 
     def end(self) -> None:
         self.process.kill()
         with suppress(BrokenPipeError):  # a question it no longer heard
-            self.process.stdin.close()
-        self.process.stdout.close()
+            self.asks.close()
+        self.tells.close()
         self.process.wait()
 
 
@@ -145,7 +146,7 @@ class Apart:
         return size
 
     def _told(self, count: int) -> bytes:
-        told = self._drawer.read(count)
+        told = self._drawer.read(count) if self._drawer else b""
         if not told:
             self._drop()
         return told

@@ -41,7 +41,10 @@ _PDFIUM = threading.Lock()  # PDFium keeps one state for the whole process: one 
 def own_page(pdf: bytes) -> Image.Image:
     """The first page of a PDF this software has just made, drawn here and now."""
     with _PDFIUM, pypdfium2.PdfDocument(pdf) as document:
-        return drawn(document, 0)
+        picture = drawn(document, 0)
+    if picture is None:
+        raise ValueError("A page of our own cannot be drawn.")
+    return picture
 
 
 def drawn(document: pypdfium2.PdfDocument, index: int) -> Image.Image | None:
@@ -123,7 +126,10 @@ def _code_of_picture(document: pypdfium2.PdfDocument) -> str:
 
 def _look(picture: Image.Image, binarizer) -> str:
     found = zxingcpp.read_barcodes(
-        picture, formats=zxingcpp.BarcodeFormat.QRCode, try_invert=False, binarizer=binarizer
+        picture,
+        formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode),
+        try_invert=False,
+        binarizer=binarizer,
     )
     return next((each.text for each in found if parse(each.text)), "")
 

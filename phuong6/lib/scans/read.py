@@ -132,7 +132,10 @@ def _codes(
 ) -> list[_Seen]:
     """The page codes on a version of the picture, `zoom` times as large; any other QR is none of ours."""
     found = zxingcpp.read_barcodes(
-        looked, formats=zxingcpp.BarcodeFormat.QRCode, try_invert=False, binarizer=binarizer
+        looked,
+        formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode),
+        try_invert=False,
+        binarizer=binarizer,
     )
     left, top = corner
     codes = []

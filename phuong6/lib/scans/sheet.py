@@ -4,6 +4,7 @@ import math
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from PIL import Image, ImageFilter
 
@@ -144,11 +145,10 @@ def _by_edges(seen: Image.Image, code: tuple[Point, ...], size: Point) -> tuple[
         if not line:
             return None
         lines[name] = line
-    corners = tuple(
-        lines[one].crossing(lines[other])
-        for one, other in (("top", "left"), ("top", "right"), ("bottom", "right"), ("bottom", "left"))
-    )
-    return None if None in corners else corners
+    pairs = (("top", "left"), ("top", "right"), ("bottom", "right"), ("bottom", "left"))
+    met = [lines[one].crossing(lines[other]) for one, other in pairs]
+    corners = tuple(each for each in met if each)
+    return corners if len(corners) == len(pairs) else None
 
 
 def _edge(
@@ -170,7 +170,8 @@ def _edge(
 def _steps(seen: Image.Image, first: Point, last: Point) -> Iterator[_Fall]:
     """Where, going from `first` to `last`, bright turns dark: the three strongest places."""
     length = int(math.dist(first, last))
-    pixels, (width, height) = seen.load(), seen.size
+    pixels: Any = seen.load()  # of a grey picture: one figure each
+    width, height = seen.size
     points, levels = [], []
     for step in range(length):
         x = first[0] + (last[0] - first[0]) * step / length

@@ -58,7 +58,7 @@ def _put(cell: Cell, value: Value) -> None:
         cell.number_format = "0%" if value.value == int(value.value) else "0.00%"
     elif value is not None:
         cell.value, cell.number_format = value, "General" if value == int(value) else "0.00"
-        if abs(value) >= 10_000:  # noqa: PLR2004 - below are years and counts
+        if not -10_000 < value < 10_000:  # noqa: PLR2004 - below are years and counts
             cell.number_format = "#,##0"
 
 
@@ -191,8 +191,8 @@ def _fill(sheet: Worksheet, page: TablePage) -> None:
     widths = _set_widths(sheet, page.header, rows, page.widths)
     for number, line in enumerate(page.titles, 1):
         _set_height(sheet, number, [line], [sum(widths)])
-    for number, row in enumerate([page.header, *rows], header_row):
-        _set_height(sheet, number, row, widths)
+    for number, cells in enumerate([page.header, *rows], header_row):
+        _set_height(sheet, number, cells, widths)
     _set_page(sheet, header_row, landscape=page.landscape)
     if page.bars:
         add_bars(sheet, page.bars, header_row, len(rows))

@@ -11,7 +11,7 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,7 +21,7 @@ from phuong6.lib.refusal import Refusal
 from phuong6.lib.sheets.xlsx_checks import BROKEN, MAX_BYTES, MAX_CELLS, TOO_LARGE, refuse_bad_workbook
 from phuong6.lib.text import nfc
 
-Cells = list[object]  # str, int, float, bool, date, datetime, time; "" or None where empty
+Cells = Sequence[object]  # str, int, float, bool, date, datetime, time; "" or None where empty
 
 NOT_A_TABLE = "Đây không phải là bảng tính. Hãy tải lên tệp Excel (.xlsx, .xls), LibreOffice (.ods) hoặc CSV mà phần mềm xuất ra."
 A_WEB_PAGE = "Tệp này mang tên bảng tính nhưng là trang web. Hãy mở bằng Excel, chọn Lưu thành “Excel Workbook (.xlsx)” rồi tải lên."

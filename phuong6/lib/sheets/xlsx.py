@@ -67,7 +67,7 @@ class Header:
         return next((cell for cell in filled if cell is not None), None)
 
 
-def _tidy(value: object) -> Cell:
+def _tidy(value: Cell) -> Cell:
     """Whole floats as int, text in NFC and trimmed, empty as None."""
     if isinstance(value, float) and value.is_integer():
         return int(value)

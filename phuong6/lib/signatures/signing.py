@@ -30,13 +30,20 @@ NOT_SIGNED = "Không ký được tệp này. Hãy kiểm tra tệp PDF có mở
 
 
 class Signer(signers.Signer):
-    """A key read once. pyHanko's own signer reads and checks the key again at every signature."""
+    """A key read once. pyHanko's own signer reads and checks the key again at every signature.
+
+    Raises Refusal where the file holds no key of ours.
+    """
 
     def __init__(self, opened: PKCS12KeyAndCertificates):
-        self.key = opened.key
+        if opened.key is None or opened.cert is None:
+            raise Refusal(NO_KEY)
+        if not isinstance(opened.key, RSAPrivateKey | EllipticCurvePrivateKey):
+            raise Refusal(WRONG_KIND)
+        self.key, self.own_cert = opened.key, _asn1(opened.cert.certificate)
         store = SimpleCertificateStore()
         store.register_multiple(_asn1(each.certificate) for each in opened.additional_certs)
-        super().__init__(signing_cert=_asn1(opened.cert.certificate), cert_registry=store)
+        super().__init__(signing_cert=self.own_cert, cert_registry=store)
 
     async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:
         """The bare signature over `data`; the digest is SHA-256, as `sign_pdf` asks."""
@@ -59,10 +66,6 @@ def load_key(path: Path, password: str) -> Signer:
         opened = load_pkcs12(data, password.encode() or None)
     except (ValueError, TypeError):
         raise Refusal(NOT_OPENED) from None
-    if opened.key is None or opened.cert is None:
-        raise Refusal(NO_KEY)
-    if not isinstance(opened.key, RSAPrivateKey | EllipticCurvePrivateKey):
-        raise Refusal(WRONG_KIND)
     key = Signer(opened)
     refuse_out_of_term(key)
     return key
@@ -70,8 +73,7 @@ def load_key(path: Path, password: str) -> Signer:
 
 def refuse_out_of_term(key: Signer) -> None:
     """A certificate that has run out, or is not yet good, makes a signature nobody accepts."""
-    certificate, now = key.signing_cert, datetime.now(UTC)
-    since, until = certificate.not_valid_before, certificate.not_valid_after
+    since, until, now = key.own_cert.not_valid_before, key.own_cert.not_valid_after, datetime.now(UTC)
     if now > until:
         day = short_date(until.astimezone(VIETNAM).date())
         raise Refusal(f"Chứng thư số của phường đã hết hạn ngày {day}. Hãy gia hạn rồi thay tệp khóa.")

@@ -181,8 +181,8 @@ def _paints(drawn: pikepdf.Object) -> bool:
     """Whether a page or form puts down any colour but white."""
     fill_white = stroke_white = False
     kept: list[tuple[bool, bool]] = []
-    for operands, operator in pikepdf.parse_content_stream(drawn):
-        name = str(operator)
+    for each in pikepdf.parse_content_stream(drawn):
+        name, operands = str(each.operator), each.operands
         if name == "q":
             kept.append((fill_white, stroke_white))
         elif name == "Q":
@@ -192,7 +192,7 @@ def _paints(drawn: pikepdf.Object) -> bool:
         elif name in {"RG", "G", "SCN", "SC"}:
             stroke_white = _is_white(operands)
         elif name == "Do":
-            inner = drawn.Resources.XObject[operands[0]]
+            inner = drawn.Resources.XObject[str(operands[0])]
             if inner.Subtype == "/Image" or _paints(inner):
                 return True
         elif (

@@ -133,7 +133,7 @@ class Layout:
             if line.strip()
         ]
         top = name.top - self.design.signature_space - sum(title.height for title in titles)
-        placed = []
+        placed: list[Setting] = []
         for title in titles:
             placed.append(replace(title, top=top + sum(one.height for one in placed)))
         left = {"width": LEFT_COLUMN, "align": "left"}
@@ -219,8 +219,9 @@ class Layout:
     def emblem_box(self) -> tuple[float, float, float] | None:
         """Left, top and side of the emblem in canvas millimetres; None where it is not printed."""
         if self.places:
-            place = self.places.get("emblem")
-            return place and (place.left / self.scale, place.top / self.scale, place.width / self.scale)
+            if place := self.places.get("emblem"):
+                return place.left / self.scale, place.top / self.scale, place.width / self.scale
+            return None
         if self.design.overlay:
             return None
         return (CANVAS_WIDTH - EMBLEM_SIZE) / 2, EMBLEM_TOP + self.extra * 0.2, EMBLEM_SIZE

@@ -30,7 +30,7 @@ def join_certificates(parts: Iterable[bytes], target: Path) -> int:
         return len(whole.pages)
 
 
-def _share(resources: pikepdf.Dictionary, forms: dict[str, pikepdf.Object]) -> None:
+def _share(resources: pikepdf.Object, forms: dict[str, pikepdf.Object]) -> None:
     """Let these resources, which all pages of a part have in common, name the forms of earlier parts."""
     for name in list(resources.XObject.keys()):
         form = resources.XObject[name]

@@ -49,11 +49,8 @@ class Block:
         top = self.place.top + (height / scale - CANVAS_HEIGHT) * self.part
         lengths = (left, top, self.place.width, self.place.height)
         # Sizes go down to half a point, so that rounding never asks for more height than there is.
-        return Place(
-            *(round(each * scale, 1) for each in lengths),
-            int(self.place.size * scale * 2) / 2,
-            self.place.align,
-        )
+        left, top, width, height = (round(each * scale, 1) for each in lengths)
+        return Place(left, top, width, height, int(self.place.size * scale * 2) / 2, self.place.align)
 
 
 BLOCKS = (

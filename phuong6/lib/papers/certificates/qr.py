@@ -17,7 +17,8 @@ POINTS_PER_MM = 72 / 25.4
 def qr_bars(address: str) -> tuple[int, list[tuple[int, int, int]]]:
     """The QR of an address: modules per side, and its black runs as (column, row, length)."""
     code = zxingcpp.create_barcode(address, zxingcpp.BarcodeFormat.QRCode, options=OPTIONS)
-    picture = memoryview(code.to_image(scale=1, add_quiet_zones=False))
+    made = code.to_image(scale=1, add_quiet_zones=False)
+    picture = memoryview(made)  # type: ignore[arg-type]  # the library's stub leaves out that it is a buffer
     modules, pixels = len(picture), picture.tobytes()
     bars = [
         (run.start(), row, run.end() - run.start())

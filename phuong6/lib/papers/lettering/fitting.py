@@ -128,7 +128,7 @@ def balanced_lines(
     # reached[end]: (widest line, sum of the squared widths, breaks) of the first `end` words in n lines.
     # The squares decide between equals: the evener the lines, the smaller their sum.
     reached: dict[int, tuple[float, float, tuple[int, ...]]] = {0: (0.0, 0.0, (0,))}
-    whole = (0, len(words))
+    whole: tuple[int, ...] = (0, len(words))
     for _ in range(count):
         reached = _one_line_more(reached, widths, lengths, space, least)
         if len(words) in reached:

@@ -7,9 +7,11 @@ Therefore `missing_faces` opens the files, and rendering refuses to start withou
 
 import io
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import Any
 
 import fontpkg
 from fontTools.pens.svgPathPen import SVGPathPen
@@ -163,7 +165,7 @@ def require_faces() -> None:
 
 
 @cache
-def _advances(face: Face) -> tuple[dict[int, str], object, int]:
+def _advances(face: Face) -> tuple[dict[int, str], Mapping[str, Any], int]:
     font = _opened(locate(face))
     location = {"wght": face.weight} if "fvar" in font else None
     return font.getBestCmap(), font.getGlyphSet(location=location), font["head"].unitsPerEm

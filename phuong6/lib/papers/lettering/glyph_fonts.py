@@ -116,7 +116,8 @@ def _subset(face: Face, glyphs: frozenset[int]) -> bytes:
 def _widths(face: Face, letters: dict[int, str]) -> Array:
     widths = Array()
     for glyph in sorted(letters):
-        widths.extend([glyph, Array([glyph_width(face, glyph)])])
+        widths.append(glyph)
+        widths.append(Array([glyph_width(face, glyph)]))
     return widths
 
 

@@ -82,7 +82,8 @@ def shaped(text: str, face: Face, size: Size, features: tuple[tuple[str, int], .
     space = int(face.word_space * size.pixels * UNITS)
     if not space:
         return _run(text, face, size, features)
-    operand, width, letters = [], 0, []
+    operand, width = [], 0
+    letters: list[tuple[int, str]] = []
     # The renderer shapes words and widened spaces each for itself: nothing is kerned across a space.
     for index, word in enumerate(text.split(" ")):
         if index:

@@ -84,7 +84,7 @@ def for_printer(pdf: bytes, calibration: Calibration = TRUE) -> bytes:
 
 def _move(pdf: pikepdf.Pdf, calibration: Calibration) -> None:
     ends = pdf.make_stream(b"Q")
-    starts: dict[float, pikepdf.Object] = {}
+    starts: dict[float, pikepdf.Stream] = {}
     for page in pdf.pages:
         height = float(page.mediabox[3] - page.mediabox[1])
         if height not in starts:

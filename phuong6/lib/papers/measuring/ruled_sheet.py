@@ -111,8 +111,8 @@ def _numbers(width: float, height: float) -> str:
         _at(DOWN_LEFT + 6.4, top + each - 1.5, str(each), "n") for each in range(0, int(RULER_DOWN) + 1, 10)
     ]
     x, y = width / 2, height / 2
-    signs = ((x + 1, y - MIDDLE_ARM, "(1)"), (x + MIDDLE_ARM - 6, y + 0.5, "(2)"))
-    signs += ((x - 4, y + ACROSS_BELOW - 5, "(3)"), (DOWN_LEFT + 11, y - 7, "(4)"))
+    signs = [(x + 1, y - MIDDLE_ARM, "(1)"), (x + MIDDLE_ARM - 6, y + 0.5, "(2)")]
+    signs += [(x - 4, y + ACROSS_BELOW - 5, "(3)"), (DOWN_LEFT + 11, y - 7, "(4)")]
     return "".join(found) + "".join(_at(left, top, f"<b>{sign}</b>") for left, top, sign in signs)
 
 
