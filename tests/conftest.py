@@ -20,13 +20,19 @@ from django.conf import settings
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
+from pytest_django.plugin import blocking_manager_key
 
+from awards.models import BaseSalary, BonusRate
 from campaigns.enums import Role
+from campaigns.models import LegalRegime
+from phuong6.office.models import Holiday, NumberSeries
 from tests import factories as make
 
 # How long an example takes says something of the machine, nothing of the rule.
 hypothesis.settings.register_profile("office", deadline=None)
 hypothesis.settings.load_profile("office")
+
+COPIES = pytest.StashKey[list]()  # one for each worker
 
 
 def pytest_configure(config):
@@ -42,16 +48,63 @@ def pytest_configure(config):
         database["CONN_MAX_AGE"] = 0  # a browser test's server must let go before the database is dropped
 
 
-@pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
-    """Ids start above a thousand, each table at its own thousand.
+def make_database(config) -> None:
+    """Every migration once. Ids start above a thousand, each table at its own thousand.
 
     An id printed with the thousands' point ("1.593") or taken from another table is found by every test.
     """
+    keep = config.getoption("reuse_db") and not config.getoption("create_db")
+    connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False, keepdb=keep)
     tables = [model._meta.db_table for model in apps.get_models() if model._meta.auto_field]
-    with django_db_blocker.unblock(), connection.cursor() as cursor:
+    with connection.cursor() as cursor:
         for number, table in enumerate(tables, 1):
             start_ids_at(cursor, table, 1000 * number + 1)
+    connection.close()
+
+
+def drop_database(config) -> None:
+    keep = config.getoption("reuse_db")
+    connection.creation.destroy_test_db(connection.settings_dict["NAME"], verbosity=0, keepdb=keep)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node):
+    """Before a worker starts: a copy of the database for it alone. The first time, the database itself."""
+    creation, name = connection.creation, node.workerinput["workerid"]
+    copies = node.config.stash.setdefault(COPIES, [])
+    with node.config.stash[blocking_manager_key].unblock():
+        if not copies:
+            make_database(node.config)
+        if connection.vendor == "sqlite":  # what a killed run has left would be played into the copy
+            for rest in ("-wal", "-shm"):
+                Path(creation.get_test_db_clone_settings(name)["NAME"] + rest).unlink(missing_ok=True)
+        creation.clone_test_db(name, verbosity=0)
+        copies.append(name)
+
+
+def pytest_unconfigure(config):
+    """After the workers have ended."""
+    for name in config.stash.get(COPIES, []):
+        connection.creation.destroy_test_db(verbosity=0, suffix=name)
+    if config.stash.get(COPIES, []):
+        drop_database(config)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(request, django_test_environment, django_db_blocker):
+    """A worker's copy; without workers, a database made here."""
+    worker, database = os.environ.get("PYTEST_XDIST_WORKER"), connection.settings_dict
+    with django_db_blocker.unblock():
+        if worker:
+            database["NAME"] = database["TEST"]["NAME"]
+            database["NAME"] = connection.creation.get_test_db_clone_settings(worker)["NAME"]
+        else:
+            make_database(request.config)
+    yield
+    with django_db_blocker.unblock():
+        connection.close()
+        if not worker:
+            drop_database(request.config)
 
 
 def start_ids_at(cursor, table: str, first: int) -> None:
@@ -77,10 +130,22 @@ def own_surroundings(settings, tmp_path):
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 
 
+@pytest.fixture(scope="session")
+def national_rows():
+    """What `loaddata national` wrote the first time, by model in the order of their keys; see `national`."""
+    return {}
+
+
 @pytest.fixture
-def national(db):
-    """Number series, regimes, rates and salaries as shipped (fixtures/national.json)."""
+def national(db, national_rows):
+    """Number series, regimes, rates and salaries as shipped (fixtures/national.json), with the same ids in each test."""
+    if national_rows:
+        for model, rows in national_rows.items():
+            model._base_manager.bulk_create(rows)
+        return
     call_command("loaddata", "national", verbosity=0)
+    for model in (NumberSeries, Holiday, LegalRegime, BonusRate, BaseSalary):
+        national_rows[model] = list(model._base_manager.all())
 
 
 @pytest.fixture
