@@ -48,6 +48,19 @@ def pytest_configure(config):
         database["CONN_MAX_AGE"] = 0  # a browser test's server must let go before the database is dropped
 
 
+def asks_the_database(item) -> bool:
+    asking = {"db", "transactional_db", "live_server"} & set(item.fixturenames)
+    return bool(asking or item.get_closest_marker("django_db"))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """`-m database` chooses the tests for which it matters which database answers."""
+    for item in items:
+        if asks_the_database(item) and not item.get_closest_marker("once"):
+            item.add_marker("database")
+
+
 def make_database(config) -> None:
     """Every migration once. Ids start above a thousand, each table at its own thousand.
 
@@ -82,12 +95,15 @@ def pytest_configure_node(node):
         copies.append(name)
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_unconfigure(config):
     """After the workers have ended."""
-    for name in config.stash.get(COPIES, []):
-        connection.creation.destroy_test_db(verbosity=0, suffix=name)
-    if config.stash.get(COPIES, []):
-        drop_database(config)
+    copies = config.stash.get(COPIES, [])
+    if copies:
+        with config.stash[blocking_manager_key].unblock():
+            for name in copies:
+                connection.creation.destroy_test_db(verbosity=0, suffix=name)
+            drop_database(config)
 
 
 @pytest.fixture(scope="session")
@@ -113,6 +129,13 @@ def start_ids_at(cursor, table: str, first: int) -> None:
         return
     cursor.execute("DELETE FROM sqlite_sequence WHERE name = %s", [table])
     cursor.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (%s, %s)", [table, first - 1])
+
+
+@pytest.fixture(scope="session")
+def shared_by_workers(tmp_path_factory) -> Path:
+    """A folder of this run that all its workers see."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
 
 
 @pytest.fixture(autouse=True)

@@ -12,6 +12,7 @@ from django.contrib.messages.constants import DEFAULT_TAGS
 
 from awards.public.verification import LOOKS, NOT_REAL
 from phuong6.office.workflow import every_workflow
+from tests.conftest import asks_the_database
 
 ROOT = Path(settings.BASE_DIR)
 FILES = [
@@ -196,6 +197,12 @@ def written(path: Path) -> set[str]:
     return found & STATE_NAMES
 
 
+def test_every_test_that_asks_the_database_runs_on_both_but_for_those_named_here(request):
+    pictures = {"test_of_200_signed_pages_of_20_dossiers_99_in_100_find_their_paper_and_none_a_wrong_one"}
+    asking = [item for item in request.session.items if asks_the_database(item)]
+    assert {item.originalname for item in asking if not item.get_closest_marker("database")} <= pictures
+
+
 def test_only_the_engine_writes_a_status():
     """`perform` is the only writer of a workflow's status; what has a state of its own is written in its own module."""
     writers = {(shown(path), name) for path in PRODUCT for name in written(path) if shown(path) != ENGINE}
@@ -205,6 +212,10 @@ def test_only_the_engine_writes_a_status():
 
 def test_pages_tell_every_refusal_by_the_same_door():
     """`refusals_to` of phuong6.office.doors: where the sentences stand, and that what was typed stays."""
-    pages = [path for path in PRODUCT if "views" in path.stem or {"views", "desk"} & set(path.parts)]
+    pages = [
+        path
+        for path in PRODUCT
+        if "views" in path.stem or path.stem == "pages" or {"views", "pages", "desk"} & set(path.parts)
+    ]
     assert [shown(path) for path in pages if re.search(r"except\b.*\bRefused\b", path.read_text())] == []
     assert pages

@@ -1,5 +1,6 @@
 """The corpus of bad files: each is refused with a sentence or made harmless, within 1.5 GB and 30 seconds."""
 
+import fcntl
 import importlib
 import json
 import os
@@ -7,6 +8,7 @@ import re
 import subprocess
 import sys
 from functools import cache
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -24,16 +26,25 @@ ENGLISH = re.compile(r"\b(?:error|invalid|file|failed|cannot|object|Traceback|No
 
 
 @cache
-def outcomes(family: str) -> dict[str, dict]:
-    ran = subprocess.run(
+def outcomes(family: str, folder: Path) -> dict[str, dict]:
+    """What became of a family's files, by name; they are made once, by whichever worker is first."""
+    told = folder / f"{family}.jsonl"
+    with (folder / f"{family}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not told.exists():
+            told.write_text(made(family), encoding="utf-8")
+    return {each["name"]: each for each in map(json.loads, told.read_text(encoding="utf-8").splitlines())}
+
+
+def made(family: str) -> str:
+    return subprocess.run(
         [sys.executable, "-W", "ignore", "-m", "tests.lib.files.bad_files.child", family],
         cwd=settings.BASE_DIR,
         env=os.environ | {"PYTHONPATH": str(settings.BASE_DIR)},
         check=True,
         capture_output=True,
         text=True,
-    )
-    return {each["name"]: each for each in map(json.loads, ran.stdout.splitlines())}
+    ).stdout
 
 
 def test_the_corpus_is_large_and_every_case_has_its_name():
@@ -44,8 +55,8 @@ def test_the_corpus_is_large_and_every_case_has_its_name():
 @pytest.mark.parametrize(
     ("family", "case"), CORPUS, ids=[f"{family}: {case.name}" for family, case in CORPUS]
 )
-def test_a_bad_file_is_refused_or_made_harmless(family, case):
-    told = outcomes(family)[case.name]
+def test_a_bad_file_is_refused_or_made_harmless(family, case, shared_by_workers):
+    told = outcomes(family, shared_by_workers)[case.name]
     assert "failure" not in told, told["failure"]
     assert told["status"] == 0, f"ended by signal {told['status']}: more than its share of memory or time"
     if case.says is None:

@@ -71,6 +71,7 @@ def _scan(waiting, dice):
     return "scan.pdf", shot.data, pages
 
 
+@pytest.mark.once
 def test_of_200_signed_pages_of_20_dossiers_99_in_100_find_their_paper_and_none_a_wrong_one(
     campaign, an, cuc
 ):
