@@ -24,6 +24,8 @@ from dossiers.pages import desk as access
 from dossiers.timeline import timeline
 from dossiers.workflow import DOSSIER
 
+PER_PAGE = 20
+TABS = (DossierStatus.SUBMITTED, DossierStatus.IN_REVIEW, DossierStatus.RETURNED, DossierStatus.APPRAISED)
 DOSSIER_FORMS = {
     "take_up": forms.PlainForm,
     "finish": forms.PlainForm,
@@ -34,10 +36,15 @@ DOSSIER_FORMS = {
 }
 
 
+def paged(request, rows):
+    """The page asked for of a long list."""
+    return Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+
+
 def show_not_submitted(request, bound: dict | None = None, status: int = 200):
     """Units that have not handed in, with the days left; forms just refused come back as typed."""
     campaign, bound = current_campaign(request), bound or {}
-    page = Paginator(not_submitted(campaign), PER_PAGE).get_page(request.GET.get("page"))
+    page = paged(request, not_submitted(campaign))
     may = request.user.has_perm(access.MAY_EXTEND)
     rows = [
         {
@@ -102,12 +109,6 @@ def dossier_form(move: str, dossier: Dossier, nominees: list, holidays, data=Non
 def unit_of(request, pk: int) -> Unit:
     """A unit of the campaign's ward."""
     return get_object_or_404(Unit, pk=pk, ward_id=current_campaign(request).ward_id)
-
-
-PER_PAGE = 20
-
-
-TABS = (DossierStatus.SUBMITTED, DossierStatus.IN_REVIEW, DossierStatus.RETURNED, DossierStatus.APPRAISED)
 
 
 def _tabs(campaign, waiting: int) -> list[tuple[str, str, int]]:

@@ -1,6 +1,5 @@
 """What the desk shows: the queue, units that have not handed in, one dossier, its files, the table."""
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -16,9 +15,9 @@ from dossiers.appraising.queue import (
 )
 from dossiers.appraising.summary import summary_workbook
 from dossiers.desk.pages import (
-    PER_PAGE,
     TABS,
     _tabs,
+    paged,
     show_dossier,
     show_not_submitted,
 )
@@ -40,9 +39,7 @@ def queue_page(request):
     state = request.GET.get("trang-thai", "")
     state = state if state in TABS else ""
     today, holidays = timezone.localdate(), all_holidays()
-    page = Paginator(queue(campaign, state=state, today=today, holidays=holidays), PER_PAGE).get_page(
-        request.GET.get("page")
-    )
+    page = paged(request, queue(campaign, state=state, today=today, holidays=holidays))
     return access.page(
         request,
         "queue.html",
