@@ -12,7 +12,7 @@ from dossiers.papers.receipt import void_sentences
 from dossiers.rules import Openness, open_request
 from dossiers.timeline import timeline
 from dossiers.workflow import DOSSIER
-from phuong6.office.templatetags.phuong6_tags import tone
+from phuong6.office.tones import tone
 
 
 def show_dossier(request, dossier: Dossier, *, refused: list[str] = ()):

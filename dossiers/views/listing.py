@@ -18,7 +18,7 @@ from dossiers.models import Dossier
 from dossiers.outcome import sees_office_face, state_for_unit
 from dossiers.querysets import MAY_READ_ALL
 from phuong6.office.doors import refusals_to, status_of
-from phuong6.office.templatetags.phuong6_tags import tone
+from phuong6.office.tones import tone
 
 PER_PAGE = 20
 STILL_WRITING = (DossierStatus.DRAFT, DossierStatus.RETURNED)
