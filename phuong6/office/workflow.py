@@ -224,10 +224,12 @@ def every_workflow() -> list[Workflow]:
     """All there are, room by room from the lowest up (INSTALLED_APPS), by name within a room."""
     _ = get_resolver().url_patterns  # each has a page: with the pages all tables are loaded
     rooms = [each.name for each in apps.get_app_configs()]
-    room_of = {
-        name: apps.get_containing_app_config(flow.states.__module__).name for name, flow in REGISTRY.items()
-    }
-    return sorted(REGISTRY.values(), key=lambda flow: (rooms.index(room_of[flow.name]), flow.name))
+
+    def room_of(flow: Workflow) -> int:
+        room = apps.get_containing_app_config(flow.states.__module__)
+        return rooms.index(room.name) if room else len(rooms)
+
+    return sorted(REGISTRY.values(), key=lambda flow: (room_of(flow), flow.name))
 
 
 def moves_of(*rows: models.Model) -> models.QuerySet[Move]:
