@@ -13,7 +13,7 @@ from dossiers.forms import PaperForm
 from dossiers.models import Dossier, Nominee
 from dossiers.pages.papers import _row, paper_rows
 from dossiers.pages.path import PAPER_SLUGS, find, find_nominee, gap_url, missing, show, step_url
-from dossiers.papers.unit_papers import draft_of
+from dossiers.papers.unit.papers import draft_of
 from dossiers.rules import Openness
 from phuong6.office.doors import done, refusals_to, status_of
 from phuong6.office.files import hand_out, hand_out_made

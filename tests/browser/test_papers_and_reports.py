@@ -10,7 +10,7 @@ from campaigns.models import Participation
 from criteria.enums import Period, TargetKind
 from criteria.models import ReformArea, Target, TargetResult
 from dossiers.models import DossierPaper
-from dossiers.papers import unit_minutes
+from dossiers.papers.unit import minutes as unit_minutes
 from phuong6.office.models import IssuedPaper
 from phuong6.office.papers.printing import print_version
 from tests import factories as make

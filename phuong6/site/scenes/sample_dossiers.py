@@ -8,7 +8,7 @@ from dossiers.enums import OfficerFinding, PaperKind, VoteMethod
 from dossiers.filing.attachments import add_paper
 from dossiers.filing.drafting import add_nominees, add_whole_unit, save_evidence, save_minutes, start_dossier
 from dossiers.models import CriterionFinding, Dossier, DossierPaper, Nominee
-from dossiers.papers.unit_papers import draft_paper
+from dossiers.papers.unit.papers import draft_paper
 from dossiers.workflow import DOSSIER
 from phuong6.lib.papers.pdf import render_pdf
 

@@ -17,8 +17,10 @@ from dossiers.comparing.agreement import Topic, differences
 from dossiers.enums import PaperKind as Part
 from dossiers.filing.attachments import add_paper
 from dossiers.models import Nominee, PaperReading, ReviewMinutes
-from dossiers.papers import unit_minutes, unit_report, unit_submission
-from dossiers.papers.unit_papers import draft_of
+from dossiers.papers.unit import minutes as unit_minutes
+from dossiers.papers.unit import report as unit_report
+from dossiers.papers.unit import submission as unit_submission
+from dossiers.papers.unit.papers import draft_of
 from dossiers.workflow import DOSSIER
 from phuong6.lib.files.uploads import images_to_pdf
 from phuong6.lib.papers.docx import render_docx

@@ -11,8 +11,11 @@ from dossiers.comparing.paper_words import key_of, people_in, said_by_words
 from dossiers.comparing.told import Source, source_of, told_by_minutes, told_by_report, told_by_submission
 from dossiers.enums import PaperKind as Part
 from dossiers.models import PaperReading
-from dossiers.papers import unit_minutes, unit_report, unit_sample, unit_submission
-from dossiers.papers.unit_facts import NomineeLine
+from dossiers.papers.unit import minutes as unit_minutes
+from dossiers.papers.unit import report as unit_report
+from dossiers.papers.unit import sample as unit_sample
+from dossiers.papers.unit import submission as unit_submission
+from dossiers.papers.unit.facts import NomineeLine
 from phuong6.lib.papers.docx import render_docx
 from phuong6.lib.papers.wording import Words
 from phuong6.office.papers.kinds import DRAFT

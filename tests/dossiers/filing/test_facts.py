@@ -14,7 +14,7 @@ from criteria import proposing
 from criteria.workflow import INITIATIVE, RESULT
 from dossiers.filing import facts
 from dossiers.models import LinkedFact
-from dossiers.papers.unit_papers import draft_paper
+from dossiers.papers.unit.papers import draft_paper
 from dossiers.workflow import DOSSIER
 from phuong6.lib.papers.docx import render_docx
 from phuong6.lib.papers.pdf import render_pdf

@@ -8,8 +8,8 @@ import time_machine
 from campaigns.enums import UnitKind
 from dossiers.enums import PaperKind
 from dossiers.models import ReviewMinutes
-from dossiers.papers.unit_heading import BLANK_LINE, YOUTH_UNION, head_of, signer_titles, unit_letterhead
-from dossiers.papers.unit_papers import draft_paper
+from dossiers.papers.unit.heading import BLANK_LINE, YOUTH_UNION, head_of, signer_titles, unit_letterhead
+from dossiers.papers.unit.papers import draft_paper
 from dossiers.workflow import DOSSIER
 from phuong6.lib.papers.blocks import COUNTRY, MOTTO
 from phuong6.lib.papers.docx import render_docx

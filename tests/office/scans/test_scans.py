@@ -12,7 +12,10 @@ from PIL import Image, ImageDraw
 
 from dossiers.enums import PaperKind
 from dossiers.models import DossierPaper
-from dossiers.papers import supplement, unit_minutes, unit_report, unit_submission
+from dossiers.papers import supplement
+from dossiers.papers.unit import minutes as unit_minutes
+from dossiers.papers.unit import report as unit_report
+from dossiers.papers.unit import submission as unit_submission
 from dossiers.workflow import DOSSIER
 from phuong6.lib.scans.codes import in_groups
 from phuong6.office.jobs import run

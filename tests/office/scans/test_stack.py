@@ -7,7 +7,9 @@ import pytest
 import time_machine
 
 from dossiers.models import DossierPaper
-from dossiers.papers import unit_minutes, unit_report, unit_submission
+from dossiers.papers.unit import minutes as unit_minutes
+from dossiers.papers.unit import report as unit_report
+from dossiers.papers.unit import submission as unit_submission
 from dossiers.workflow import DOSSIER
 from phuong6.office.jobs import run
 from phuong6.office.models import Job, Printout, ScanPage

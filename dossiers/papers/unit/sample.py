@@ -5,7 +5,7 @@ from campaigns.law.bases import CITES
 from campaigns.models import Unit
 from campaigns.papers.parts import SAMPLE_LAW
 from criteria.enums import NomineeKind
-from dossiers.papers.unit_facts import NomineeLine
+from dossiers.papers.unit.facts import NomineeLine
 
 UNIT = Unit(
     code="khom-mau",

@@ -13,7 +13,7 @@ from dossiers.comparing import told
 from dossiers.enums import PaperKind as Part
 from dossiers.filing.attachments import add_paper
 from dossiers.models import Dossier
-from dossiers.papers.unit_facts import (
+from dossiers.papers.unit.facts import (
     NomineeLine,
     counted,
     folders_of,
@@ -25,8 +25,8 @@ from dossiers.papers.unit_facts import (
     two_digits,
     writing_day,
 )
-from dossiers.papers.unit_heading import BLANK_LINE, signer_titles, unit_letterhead
-from dossiers.papers.unit_sample import HEAD, LAWS, NOMINEES, UNIT
+from dossiers.papers.unit.heading import BLANK_LINE, signer_titles, unit_letterhead
+from dossiers.papers.unit.sample import HEAD, LAWS, NOMINEES, UNIT
 from dossiers.rules import Openness, may_read_dossier
 from phuong6.lib.papers.blocks import Bases, Column, Heading, Paper, Paragraph, Signature, Table
 from phuong6.lib.papers.wording import Slot, Words

@@ -14,7 +14,7 @@ from dossiers.enums import PaperKind as Part
 from dossiers.enums import VoteMethod
 from dossiers.filing.attachments import add_paper
 from dossiers.models import Dossier, ReviewMinutes
-from dossiers.papers.unit_facts import (
+from dossiers.papers.unit.facts import (
     NomineeLine,
     counted,
     folders_of,
@@ -23,8 +23,8 @@ from dossiers.papers.unit_facts import (
     two_digits,
     writing_day,
 )
-from dossiers.papers.unit_heading import BLANK_LINE, unit_letterhead
-from dossiers.papers.unit_sample import NOMINEES, UNIT
+from dossiers.papers.unit.heading import BLANK_LINE, unit_letterhead
+from dossiers.papers.unit.sample import NOMINEES, UNIT
 from dossiers.rules import Openness, may_read_dossier
 from phuong6.lib.papers.blocks import Bullets, Column, Fields, Heading, Paper, Paragraph, Signature, Table
 from phuong6.lib.papers.wording import Slot, Words

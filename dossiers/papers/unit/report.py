@@ -18,10 +18,10 @@ from dossiers.conclusion_checks import index_of
 from dossiers.enums import PaperKind as Part
 from dossiers.filing.attachments import add_paper
 from dossiers.models import Dossier, Nominee
-from dossiers.papers.unit_facts import NomineeLine, folders_of, head_now, line_of, writing_day
-from dossiers.papers.unit_heading import BLANK_LINE, signer_titles, unit_letterhead
-from dossiers.papers.unit_sample import HEAD, NOMINEES, UNIT
-from dossiers.papers.unit_targets import SAMPLE, Row, row_of, targets_table
+from dossiers.papers.unit.facts import NomineeLine, folders_of, head_now, line_of, writing_day
+from dossiers.papers.unit.heading import BLANK_LINE, signer_titles, unit_letterhead
+from dossiers.papers.unit.sample import HEAD, NOMINEES, UNIT
+from dossiers.papers.unit.targets import SAMPLE, Row, row_of, targets_table
 from dossiers.rules import Openness, may_read_dossier
 from phuong6.lib.papers.blocks import Column, Fields, Heading, Paper, Paragraph, Signature, Table
 from phuong6.lib.papers.wording import Words

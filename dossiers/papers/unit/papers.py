@@ -2,14 +2,14 @@
 
 from dossiers.enums import PaperKind as Part
 from dossiers.models import Dossier, Nominee
-from dossiers.papers import unit_minutes, unit_report, unit_submission
+from dossiers.papers.unit import minutes, report, submission
 from phuong6.lib.papers.blocks import Paper
 from phuong6.office.papers.kinds import PaperKind
 
 KINDS: dict[str, PaperKind] = {
-    Part.SUBMISSION: unit_submission.KIND,
-    Part.MINUTES: unit_minutes.KIND,
-    Part.REPORT: unit_report.KIND,
+    Part.SUBMISSION: submission.KIND,
+    Part.MINUTES: minutes.KIND,
+    Part.REPORT: report.KIND,
 }
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from criteria.enums import NomineeKind
 from dossiers.models import Dossier, Nominee
-from dossiers.papers.unit_heading import head_of
+from dossiers.papers.unit.heading import head_of
 from dossiers.querysets import DossierQuerySet
 from phuong6.lib.vietnamese import BLANK
 
