@@ -6,5 +6,5 @@ class DossiersConfig(AppConfig):
     verbose_name = "Hồ sơ đề nghị khen thưởng"
 
     def ready(self):
-        """Make known to the background worker what this room does for it."""
-        from dossiers.papers import bundle  # noqa: F401
+        """Make known the papers of this room, and to the worker what it does in the background."""
+        from dossiers.papers import bundle  # noqa: F401  and with it all the others
