@@ -9,6 +9,7 @@ The cast (tests read like scenes of the office):
   outsider – signed in, no role at all    boss  – a superuser with no role
 """
 
+import gc
 import os
 from datetime import date
 from pathlib import Path
@@ -59,6 +60,14 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if asks_the_database(item) and not item.get_closest_marker("once"):
             item.add_marker("database")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish():
+    """What is loaded by now stays: the garbage collector need not walk over it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 def make_database(config) -> None:
