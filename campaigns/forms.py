@@ -1,14 +1,16 @@
 """The registration of a unit for a campaign."""
 
-from crispy_forms.helper import FormHelper
 from django import forms
 
 from campaigns.models import Participation
 from phuong6.office.fields import AtMost
+from phuong6.office.file_forms import as_part
 
 
 class ParticipationForm(forms.ModelForm):
     """What the unit pledges, and whom the ward may call."""
+
+    helper = as_part()
 
     class Meta:
         model = Participation
@@ -26,6 +28,3 @@ class ParticipationForm(forms.ModelForm):
         self.fields["pledge"].error_messages["required"] = "Hãy ghi nội dung đơn vị đăng ký thi đua."
         self.fields["contact"].error_messages["required"] = "Hãy ghi tên và số điện thoại người liên hệ."
         self.fields["pledge"].validators.append(AtMost(4000))
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True

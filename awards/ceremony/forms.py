@@ -8,23 +8,16 @@ from django.utils import timezone
 from awards.forms import refuse_far
 from awards.models.ceremony import MOST_A_TURN
 from campaigns.models import Campaign
-from phuong6.lib.vietnamese import squeeze
 from phuong6.office.fields import AtMost
-from phuong6.office.file_forms import as_part
-from phuong6.office.forms import DayField, HourField, WholeNumberField
+from phuong6.office.file_forms import PartForm
+from phuong6.office.forms import DayField, HourField, Line, WholeNumberField
 
 LONGEST_REASON = 500
 TOO_LONG = {"max_length": "Dài quá 200 chữ. Hãy viết ngắn lại."}
 
 
-class _Part(forms.Form):
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.helper = as_part()
-
-
-def _line(label: str, help_text: str = "", **attrs) -> forms.CharField:
-    return forms.CharField(
+def _line(label: str, help_text: str = "", **attrs) -> Line:
+    return Line(
         label=label,
         required=False,
         max_length=200,
@@ -34,12 +27,12 @@ def _line(label: str, help_text: str = "", **attrs) -> forms.CharField:
     )
 
 
-class CeremonyForm(_Part):
+class CeremonyForm(PartForm):
     """When, where, and how many come up together."""
 
     day = DayField("Ngày trao")
     hour = HourField("Giờ trao")
-    place = forms.CharField(
+    place = Line(
         label="Địa điểm", max_length=200, error_messages=TOO_LONG | {"required": "Hãy ghi địa điểm."}
     )
     per_turn = WholeNumberField(
@@ -62,12 +55,6 @@ class CeremonyForm(_Part):
     def clean_day(self) -> date:
         return refuse_far(self.cleaned_data["day"], self.campaign)
 
-    def clean_place(self) -> str:
-        place = squeeze(self.cleaned_data["place"])
-        if not place:
-            raise forms.ValidationError("Hãy ghi địa điểm.")
-        return place
-
     def values(self) -> dict:
         """As `awards.ceremony.arranging` takes them."""
         data = self.cleaned_data
@@ -79,7 +66,7 @@ class CeremonyForm(_Part):
         }
 
 
-class LineForm(_Part):
+class LineForm(PartForm):
     """One giấy khen: place in the order, who hands over, who receives."""
 
     place = WholeNumberField(
@@ -102,23 +89,14 @@ class LineForm(_Part):
         "Người đại diện của tập thể, hoặc người nhận thay khi vắng mặt. Để trống nếu người được khen tự nhận.",
     )
 
-    def clean_presenter(self) -> str:
-        return squeeze(self.cleaned_data["presenter"])
 
-    def clean_representative(self) -> str:
-        return squeeze(self.cleaned_data["representative"])
-
-
-class TurnForm(_Part):
+class TurnForm(PartForm):
     """Who hands over in a whole turn."""
 
     presenter = _line("Người trao của cả lượt", list="nguoi-trao")
 
-    def clean_presenter(self) -> str:
-        return squeeze(self.cleaned_data["presenter"])
 
-
-class UndoForm(_Part):
+class UndoForm(PartForm):
     """Why a mark is taken back."""
 
     note = forms.CharField(

@@ -9,8 +9,8 @@ from django.utils import timezone
 from awards.enums import FundKind
 from awards.forms import reason_field
 from awards.money.fund import fund_of
-from phuong6.lib.vietnamese import format_vnd, short_date, squeeze
-from phuong6.office.forms import DayField, WholeNumberField
+from phuong6.lib.vietnamese import format_vnd, short_date
+from phuong6.office.forms import DayField, Line, WholeNumberField
 
 
 class MoneyField(WholeNumberField):
@@ -59,7 +59,7 @@ class FundEntryForm(forms.Form):
     amount = MoneyField(label="Số tiền (đồng)")
     day = DayField("Ngày")
     voucher = voucher_field()
-    text = forms.CharField(
+    text = Line(
         label="Nội dung",
         max_length=300,
         error_messages={
@@ -79,9 +79,6 @@ class FundEntryForm(forms.Form):
         self.campaign = campaign
         if self.data.get("kind") != FundKind.PAYMENT:  # asked for once it may be needed
             del self.fields["override_reason"]
-
-    def clean_text(self) -> str:
-        return squeeze(self.cleaned_data["text"])
 
     def clean_day(self):
         day = self.cleaned_data["day"]

@@ -4,11 +4,11 @@ from django import forms
 
 from awards.models import Award
 from awards.money.forms import voucher_field
-from phuong6.office.file_forms import PHOTO_OR_PDF, ManyFilesField, as_part
+from phuong6.office.file_forms import PHOTO_OR_PDF, ManyFilesField, PartForm
 from phuong6.office.forms import DayField, ManyRowsField
 
 
-class PayForm(forms.Form):
+class PayForm(PartForm):
     """Who signed for the bonus, on which day, and the signed bảng ký nhận."""
 
     awards = ManyRowsField(
@@ -33,4 +33,3 @@ class PayForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["awards"].queryset = awards
         self.fields["files"].widget.attrs["accept"] = PHOTO_OR_PDF
-        self.helper = as_part()

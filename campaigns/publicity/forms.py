@@ -5,10 +5,10 @@ from django.core.exceptions import ValidationError
 
 from campaigns.enums import ExemplarKind
 from phuong6.lib.files.uploads import MAX_BYTES
-from phuong6.lib.vietnamese import legacy_encoding_suspected, nfc, squeeze
+from phuong6.lib.vietnamese import legacy_encoding_suspected, nfc
 from phuong6.office.fields import AtMost
-from phuong6.office.file_forms import as_part
-from phuong6.office.forms import WholeNumberField, hidden
+from phuong6.office.file_forms import PartForm
+from phuong6.office.forms import Line, WholeNumberField, hidden
 
 LONGEST_SUMMARY, LONGEST_BODY, LONGEST_NOTE, LONGEST_REASON = 600, 10_000, 1000, 500
 OLD_LETTERS = (
@@ -17,18 +17,12 @@ OLD_LETTERS = (
 DESCRIBE = "Hãy mô tả ảnh để người không nhìn được cũng biết ảnh có gì."
 
 
-class _Part(forms.Form):
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.helper = as_part()
-
-
 def _prose(label: str, longest: int, rows: int, **rest) -> forms.CharField:
     widget = forms.Textarea(attrs={"rows": rows})
     return forms.CharField(label=label, widget=widget, validators=[AtMost(longest)], **rest)
 
 
-class PieceForm(_Part):
+class PieceForm(PartForm):
     """Text of a piece. A draft needs a title only; the rest is asked for when it is proposed or published."""
 
     kind = forms.ChoiceField(
@@ -39,7 +33,7 @@ class PieceForm(_Part):
             "invalid_choice": "Hãy chọn một trong ba loại bài.",
         },
     )
-    title = forms.CharField(
+    title = Line(
         label="Tiêu đề",
         max_length=200,
         error_messages={"required": "Hãy ghi tiêu đề.", "max_length": "Dài quá 200 chữ. Hãy viết ngắn lại."},
@@ -66,12 +60,6 @@ class PieceForm(_Part):
         **hidden("Trang đã cũ. Hãy chép phần vừa gõ ra ngoài rồi tải lại trang."),
     )
 
-    def clean_title(self) -> str:
-        title = squeeze(self.cleaned_data["title"])
-        if not title:
-            raise ValidationError("Hãy ghi tiêu đề.")
-        return title
-
     def clean(self) -> dict:
         data = super().clean()
         for name in ("summary", "body", "consent"):
@@ -82,7 +70,7 @@ class PieceForm(_Part):
         return data
 
 
-class PictureForm(_Part):
+class PictureForm(PartForm):
     """A photograph and what it shows."""
 
     photo = forms.FileField(
@@ -91,7 +79,7 @@ class PictureForm(_Part):
         widget=forms.ClearableFileInput(attrs={"accept": "image/jpeg,image/png", "data-max-mb": 20}),
         error_messages={"required": "Chưa chọn ảnh nào.", "empty": "Tệp rỗng, xin chọn ảnh khác."},
     )
-    alt = forms.CharField(
+    alt = Line(
         label="Ảnh chụp gì",
         max_length=200,
         help_text="Ví dụ: Chị Bảy hướng dẫn bác Tư nộp hồ sơ bằng điện thoại tại nhà văn hóa khóm.",
@@ -104,30 +92,18 @@ class PictureForm(_Part):
             raise ValidationError("Ảnh lớn hơn 20 MB. Hãy chụp lại ở độ phân giải thường.")
         return photo
 
-    def clean_alt(self) -> str:
-        alt = squeeze(self.cleaned_data["alt"])
-        if not alt:
-            raise ValidationError(DESCRIBE)
-        return alt
 
-
-class AltForm(_Part):
+class AltForm(PartForm):
     """Other words for what a picture shows."""
 
-    alt = forms.CharField(
+    alt = Line(
         label="Ảnh chụp gì",
         max_length=200,
         error_messages={"required": DESCRIBE, "max_length": "Dài quá 200 chữ. Hãy viết ngắn lại."},
     )
 
-    def clean_alt(self) -> str:
-        alt = squeeze(self.cleaned_data["alt"])
-        if not alt:
-            raise ValidationError(DESCRIBE)
-        return alt
 
-
-class ReasonForm(_Part):
+class ReasonForm(PartForm):
     """Why a piece goes back or is taken down."""
 
     note = _prose("Lý do", LONGEST_REASON, 2, error_messages={"required": "Hãy ghi lý do."})

@@ -11,7 +11,7 @@ from criteria.enums import SurveyKind
 from criteria.models import ReformIndex, SurveyIndex
 from phuong6.lib.vietnamese import format_number, squeeze
 from phuong6.office.fields import AtMost
-from phuong6.office.file_forms import as_part
+from phuong6.office.file_forms import PartForm
 from phuong6.office.forms import WholeNumberField, hidden
 
 EARLIEST = 2000
@@ -55,7 +55,7 @@ def _line(label: str, limit: int, asked: str, help_text: str = "") -> forms.Char
     )
 
 
-class _FigureForm(forms.Form):
+class _FigureForm(PartForm):
     """Year, source and, where a figure stands already, how it read and why it changes."""
 
     use_required_attribute = False
@@ -85,7 +85,6 @@ class _FigureForm(forms.Form):
         if row is None:
             del self.fields["reason"], self.fields["seen"]
         self.ward = ward
-        self.helper = as_part()
 
     def clean_year(self) -> int:
         year, this_year = self.cleaned_data["year"], timezone.localdate().year

@@ -5,23 +5,20 @@ from django.utils import timezone
 
 from campaigns.models import Official, Unit
 from criteria.models import Initiative
-from phuong6.lib.vietnamese import nfc, squeeze
+from phuong6.lib.vietnamese import nfc
 from phuong6.office.fields import AtMost
-from phuong6.office.file_forms import as_part
-from phuong6.office.forms import DayField, ManyRowsField
+from phuong6.office.file_forms import PartForm
+from phuong6.office.forms import DayField, Line, ManyRowsField
 
 LONGEST_TITLE, LONGEST, LONGEST_NOTE = 300, 4000, 1000
 NO_TITLE = "Hãy ghi tên sáng kiến, giải pháp hoặc mô hình."
 
 
-class _Line(forms.CharField):
-    """One line in NFC, refused with its length rather than cut off."""
+class _Line(Line):
+    """Refused with its length rather than cut off."""
 
     def __init__(self, limit: int, **rest):
         super().__init__(**rest, validators=[AtMost(limit)])
-
-    def to_python(self, value):
-        return squeeze(super().to_python(value) or "")
 
 
 def _prose(label: str, help_text: str) -> forms.CharField:
@@ -40,14 +37,10 @@ def _title() -> _Line:
     )
 
 
-class _Part(forms.Form):
+class _Part(PartForm):
     """A form inside the <form> of its page, with our own sentences."""
 
     use_required_attribute = False
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.helper = as_part()
 
 
 class NewInitiativeForm(_Part):

@@ -10,7 +10,7 @@ from criteria.measuring.obligations import units_of_campaign
 from criteria.models import Inspection, Target
 from phuong6.lib.vietnamese import nfc, short_date
 from phuong6.office.fields import AtMost
-from phuong6.office.file_forms import ManyFilesField, as_part
+from phuong6.office.file_forms import ManyFilesField, PartForm
 from phuong6.office.forms import DayField, HourField
 
 LONGEST, LONGEST_REASON = 4000, 1000
@@ -19,11 +19,7 @@ FILES_KEPT = "Ảnh đã được giữ, không cần chọn lại."
 A_LINE_EACH = "Mỗi dòng một người, kèm chức vụ, ví dụ: Nguyễn Văn A, Trưởng khóm."
 
 
-class _Part(forms.Form):
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.helper = as_part()
-
+class _Part(PartForm):
     def clean(self) -> dict:
         """Texts of several lines in NFC, as they are compared and kept."""
         data = super().clean()

@@ -12,14 +12,14 @@ from phuong6.lib.files.uploads import MAX_BYTES
 from phuong6.lib.refusal import Refusal
 from phuong6.lib.vietnamese import format_number
 from phuong6.office.fields import AtMost
-from phuong6.office.file_forms import as_part
+from phuong6.office.file_forms import PartForm
 from phuong6.office.forms import DayField, WholeNumberField
 
 COLUMN = "column-"
 LONGEST_REASON = 1000
 
 
-class RegisterForm(forms.Form):
+class RegisterForm(PartForm):
     """Which register, and its file."""
 
     kind = forms.ChoiceField(label="Sổ", choices=RegisterKind.choices)
@@ -29,10 +29,6 @@ class RegisterForm(forms.Form):
         error_messages={"required": "Chưa chọn tệp nào.", "empty": "Tệp rỗng, không có nội dung."},
         widget=forms.FileInput(attrs={"accept": ".xlsx,.xls,.ods,.csv,.txt", "data-max-mb": 20}),
     )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.helper = as_part()
 
     def clean_file(self) -> tuple[str, bytes]:
         file = self.cleaned_data["file"]
@@ -53,7 +49,7 @@ class UndoForm(forms.Form):
     )
 
 
-class ReadingForm(forms.Form):
+class ReadingForm(PartForm):
     """How a previewed file is read: its sheet, header and columns, its stretch of time, what is left out."""
 
     sheet = forms.ChoiceField(label="Trang tính")
@@ -86,7 +82,6 @@ class ReadingForm(forms.Form):
         super().__init__(data, initial={name: getattr(brought, name) for name in names})
         self.initial["header_row"] = self.layout.header_row
         self._offer(brought)
-        self.helper = as_part()
 
     def _offer(self, brought: RegisterImport) -> None:
         counts, campaign = brought.counts, brought.campaign

@@ -9,7 +9,7 @@ from criteria.measuring.obligations import Cell
 from criteria.models import Target
 from phuong6.lib.vietnamese import nfc
 from phuong6.office.fields import AtMost
-from phuong6.office.file_forms import ManyFilesField, as_part
+from phuong6.office.file_forms import ManyFilesField, PartForm
 from phuong6.office.forms import DayField, WholeNumberField
 
 LONGEST, LONGEST_REASON, MOST = 4000, 1000, 1_000_000
@@ -42,7 +42,7 @@ def typed_in(cell: Cell) -> dict:
     return {name: getattr(row, name) for name in names} | {"done": done}
 
 
-class _WordsForm(forms.Form):
+class _WordsForm(PartForm):
     """The words every report has."""
 
     together: tuple[tuple[str, ...], ...] = ()
@@ -57,7 +57,6 @@ class _WordsForm(forms.Form):
     def __init__(self, data=None, *, cell: Cell):
         super().__init__(data, initial=typed_in(cell))
         self.cell = cell
-        self.helper = as_part()
 
     def clean_text(self) -> str:
         return nfc(self.cleaned_data["text"])
@@ -151,7 +150,7 @@ class TaskForm(_WordsForm):
         return day
 
 
-class ProofForm(forms.Form):
+class ProofForm(PartForm):
     """Files that prove a result."""
 
     files = ManyFilesField(
@@ -164,12 +163,8 @@ class ProofForm(forms.Form):
         error_messages={"max_length": "Dài quá 200 chữ. Hãy viết ngắn lại."},
     )
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.helper = as_part()
 
-
-class SendBackForm(forms.Form):
+class SendBackForm(PartForm):
     """Why a report goes back."""
 
     note = forms.CharField(
@@ -178,7 +173,3 @@ class SendBackForm(forms.Form):
         error_messages={"required": "Hãy ghi lý do để đơn vị biết cần sửa gì."},
         validators=[AtMost(LONGEST_REASON)],
     )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.helper = as_part()

@@ -5,15 +5,8 @@ from datetime import date, datetime, time
 from django import forms
 from django.utils import timezone
 
-from phuong6.lib.vietnamese import nfc, squeeze
+from phuong6.lib.vietnamese import nfc
 from phuong6.office.fields import AtMost
-
-
-class Line(forms.CharField):
-    """One line in NFC with single spaces."""
-
-    def to_python(self, value):
-        return squeeze(super().to_python(value) or "")
 
 
 class Prose(forms.CharField):

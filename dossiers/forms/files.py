@@ -2,16 +2,16 @@
 
 from django import forms
 
-from dossiers.forms.fields import Line, Prose
+from dossiers.forms.fields import Prose
 from dossiers.models.nominee import LONGEST_CLAIM
-from phuong6.office.file_forms import ManyFilesField, as_part
-from phuong6.office.forms import WholeNumberField
+from phuong6.office.file_forms import ManyFilesField, PartForm
+from phuong6.office.forms import Line, WholeNumberField
 
 MOST_PEOPLE = 9999
 REPORT_FACTS = ("education", "size", "duties", "past_awards")
 
 
-class ClaimsForm(forms.Form):
+class ClaimsForm(PartForm):
     """The summary, one text per criterion of the nominee's kind, and what else a báo cáo thành tích tells."""
 
     summary = Prose(
@@ -70,7 +70,6 @@ class ClaimsForm(forms.Form):
                 initial=claims.get(criterion.pk, ""),
                 widget=forms.Textarea(attrs={"rows": 4, "aria-describedby": f"tieu-chi-{criterion.pk}"}),
             )
-        self.helper = as_part()
 
     @property
     def report_fields(self) -> list:
@@ -94,7 +93,7 @@ class ClaimsForm(forms.Form):
         }
 
 
-class EvidenceForm(forms.Form):
+class EvidenceForm(PartForm):
     files = ManyFilesField(
         label="Ảnh chụp hoặc tệp PDF", help_text="Chọn được nhiều tệp. Mỗi tệp không quá 20 MB."
     )
@@ -105,17 +104,9 @@ class EvidenceForm(forms.Form):
         help_text="Ví dụ: Danh sách hồ sơ trả đúng hạn quý III.",
     )
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.helper = as_part()
 
-
-class PaperForm(forms.Form):
+class PaperForm(PartForm):
     files = ManyFilesField(
         label="Bản đã ký",
         help_text="Một tệp PDF, hoặc ảnh chụp từng trang theo đúng thứ tự (hệ thống tự ghép thành một tệp PDF).",
     )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.helper = as_part()

@@ -6,21 +6,17 @@ from django import forms
 
 from campaigns.models import Unit
 from dossiers.forms.fields import Prose, moment
-from phuong6.office.file_forms import as_part
+from phuong6.office.file_forms import PartForm
 from phuong6.office.forms import DayField, HourField
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(PartForm):
     note = Prose(
         label="Lý do, ghi chú",
         limit=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": "Hãy ghi lý do."},
     )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.helper = as_part()
 
 
 class PaperFilingForm(ReasonForm):

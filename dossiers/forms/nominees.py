@@ -5,17 +5,16 @@ from django.utils import timezone
 
 from campaigns.enums import Honorific
 from campaigns.models import Unit
-from dossiers.forms.fields import Line
 from dossiers.models import Nominee
 from phuong6.lib.vietnamese import proper_case, search_key, squeeze
-from phuong6.office.file_forms import as_part
-from phuong6.office.forms import ManyRowsField, WholeNumberField
+from phuong6.office.file_forms import PartForm, as_part
+from phuong6.office.forms import Line, ManyRowsField, WholeNumberField
 
 TITLES = {"ông": Honorific.MR, "bà": Honorific.MRS, "anh": "", "chị": ""}
 YOUNGEST = 16  # years of age
 
 
-class ChooseNomineesForm(forms.Form):
+class ChooseNomineesForm(PartForm):
     """Tick people and collectives of the own unit that are not in the dossier yet."""
 
     collectives = ManyRowsField(None, required=False, label="Tập thể", widget=forms.CheckboxSelectMultiple)
@@ -38,7 +37,6 @@ class ChooseNomineesForm(forms.Form):
                 "invalid_choice": "Có mục không còn chọn được nữa. Hãy tải lại trang rồi chọn lại.",
                 "invalid_pk_value": "Mục đã chọn không hợp lệ. Hãy tải lại trang rồi chọn lại.",
             }
-        self.helper = as_part()
 
     def clean(self):
         cleaned = super().clean()
@@ -71,7 +69,7 @@ class PersonName(Line):
         return proper_case(without_title(super().to_python(value))[1])
 
 
-class NewOfficialForm(forms.Form):
+class NewOfficialForm(PartForm):
     """Somebody of the own unit who is not on its list."""
 
     full_name = PersonName(
@@ -107,7 +105,6 @@ class NewOfficialForm(forms.Form):
         self.same = self._namesakes() if self.is_bound else []
         if not self.same:
             del self.fields["another"]
-        self.helper = as_part()
 
     def _old_enough(self, year: int) -> None:
         this_year = timezone.localdate().year
@@ -144,7 +141,7 @@ def _with_honorific(data):
     return data
 
 
-class NewCollectiveForm(forms.Form):
+class NewCollectiveForm(PartForm):
     """A named part of the own unit."""
 
     name = Line(
@@ -153,10 +150,6 @@ class NewCollectiveForm(forms.Form):
         help_text="Ghi đầy đủ, không viết tắt, đúng như sẽ in trên giấy khen.",
         error_messages={"required": "Hãy ghi tên tập thể."},
     )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.helper = as_part()
 
 
 class NomineeForm(forms.ModelForm):

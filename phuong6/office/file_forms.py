@@ -17,6 +17,12 @@ def as_part() -> FormHelper:
     return helper
 
 
+class PartForm(forms.Form):
+    """A form inside the <form> its page writes itself."""
+
+    helper = as_part()
+
+
 class ManyFilesInput(forms.ClearableFileInput):
     allow_multiple_selected = True
 

@@ -11,7 +11,7 @@ from datetime import date, time
 
 from django import forms
 
-from phuong6.lib.vietnamese import parse_vn_date
+from phuong6.lib.vietnamese import parse_vn_date, squeeze
 
 DAY_HELP = "Ghi ngày/tháng/năm, ví dụ 16/11/2023."
 HOUR_HELP = "Ghi giờ:phút, ví dụ 14:00."
@@ -112,6 +112,13 @@ class WholeNumberField(forms.IntegerField):
                 raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
             value = _BETWEEN_THOUSANDS.sub("", value)
         return super().to_python(value)
+
+
+class Line(forms.CharField):
+    """One line in NFC with single spaces."""
+
+    def to_python(self, value) -> str:
+        return squeeze(super().to_python(value) or "")
 
 
 class ManyRowsField(forms.ModelMultipleChoiceField):

@@ -13,12 +13,12 @@ from awards.models import Award
 from awards.money.forms import MoneyField, voucher_field
 from campaigns.models import Campaign
 from phuong6.lib.vietnamese import format_vnd, squeeze
-from phuong6.office.file_forms import as_part
-from phuong6.office.forms import DayField, HourField, ManyRowsField
+from phuong6.office.file_forms import PartForm
+from phuong6.office.forms import DayField, HourField, Line, ManyRowsField
 
 
-def line_field(label: str, ask: str, longest: int, **rest) -> forms.CharField:
-    return forms.CharField(
+def line_field(label: str, ask: str, longest: int, **rest) -> Line:
+    return Line(
         label=label,
         max_length=longest,
         error_messages={
@@ -39,7 +39,7 @@ class AwardChoices(ManyRowsField):
         )
 
 
-class RevocationForm(forms.Form):
+class RevocationForm(PartForm):
     """Whose award falls, why, on whose finding, until when certificate and money are handed in."""
 
     awards = AwardChoices(
@@ -75,16 +75,12 @@ class RevocationForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.campaign = campaign
         self.fields["awards"].queryset = awards
-        self.helper = as_part()
 
     def clean_return_by(self) -> date:
         return refuse_far(self.cleaned_data["return_by"], self.campaign)
 
     def clean_planned_on(self) -> date:
         return refuse_far(self.cleaned_data["planned_on"], self.campaign)
-
-    def clean_finding(self) -> str:
-        return squeeze(self.cleaned_data["finding"])
 
     def clean(self):
         given = super().clean()
@@ -103,7 +99,7 @@ class RevocationForm(forms.Form):
         }
 
 
-class RecoveryForm(forms.Form):
+class RecoveryForm(PartForm):
     """When, where, who gave, who took; the lines have fields of their own beside each name."""
 
     day = DayField("Ngày lập biên bản")
@@ -128,7 +124,6 @@ class RecoveryForm(forms.Form):
                     required=False,
                     help_text=f"Còn phải nộp lại {format_vnd(due.left)}. Để trống nếu chưa nộp.",
                 )
-        self.helper = as_part()
 
     def handover(self) -> Handover:
         """The hour is one of Asia/Ho_Chi_Minh."""

@@ -5,13 +5,13 @@ from datetime import date
 
 from django import forms
 
-from phuong6.office.file_forms import ManyFilesField, as_part
+from phuong6.office.file_forms import ManyFilesField, PartForm
 from phuong6.office.forms import DayField, WholeNumberField
 
 WRONG_NUMBER = "Số văn bản là số nguyên lớn hơn 0, ví dụ 12."
 
 
-class IssueForm(forms.Form):
+class IssueForm(PartForm):
     """Number and day of the signed paper; no number where the software gives it."""
 
     number = WholeNumberField(
@@ -51,7 +51,6 @@ class IssueForm(forms.Form):
             del self.fields["number"]
         if not again:
             del self.fields["replaces"]
-        self.helper = as_part()
 
     def clean(self):
         """Ask beside the tick."""
@@ -63,14 +62,10 @@ class IssueForm(forms.Form):
         return data
 
 
-class SignedForm(forms.Form):
+class SignedForm(PartForm):
     """A signed copy that comes back."""
 
     files = ManyFilesField(
         label="Bản đã ký, đóng dấu",
         help_text="Một tệp PDF, hoặc ảnh chụp từng trang theo đúng thứ tự (hệ thống tự ghép thành một tệp PDF).",
     )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.helper = as_part()

@@ -2,9 +2,8 @@
 
 from django import forms
 
-from phuong6.lib.vietnamese import squeeze
-from phuong6.office.file_forms import ManyFilesField, as_part
-from phuong6.office.forms import WholeNumberField
+from phuong6.office.file_forms import ManyFilesField, PartForm
+from phuong6.office.forms import Line, WholeNumberField
 
 TURNS = (
     (0, "Đúng chiều"),
@@ -14,19 +13,15 @@ TURNS = (
 )  # degrees clockwise by which the sheet lies
 
 
-class StackForm(forms.Form):
+class StackForm(PartForm):
     files = ManyFilesField(
         label="Ảnh chụp hoặc tệp quét",
         help_text="Chọn nhiều ảnh hoặc tệp PDF cùng lúc, không cần đúng thứ tự, có thể lẫn nhiều văn bản. "
         "Mỗi lần tối đa 40 tệp, mỗi tệp không quá 20 MB; còn nữa thì gửi tiếp lần sau, các lần được ghép với nhau.",
     )
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.helper = as_part()
 
-
-class PlaceForm(forms.Form):
+class PlaceForm(PartForm):
     """Where a page belongs: one of the pages still missing, or the code printed at its corner and its number."""
 
     where = forms.ChoiceField(
@@ -71,7 +66,6 @@ class PlaceForm(forms.Form):
         else:
             del self.fields["where"]
             self.fields["code"].label = "Mã in ở góc dưới trang"
-        self.helper = as_part()
 
     def clean(self):
         """A chosen place says code and number; else both are typed."""
@@ -87,10 +81,10 @@ class PlaceForm(forms.Form):
         return data
 
 
-class AsideForm(forms.Form):
+class AsideForm(PartForm):
     """Why a page belongs to no paper."""
 
-    reason = forms.CharField(
+    reason = Line(
         label="Vì sao để riêng",
         max_length=200,
         help_text="Ví dụ: mặt sau trắng, giấy tờ của nơi khác.",
@@ -100,10 +94,3 @@ class AsideForm(forms.Form):
         },
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.helper = as_part()
-
-    def clean_reason(self) -> str:
-        return squeeze(self.cleaned_data["reason"])

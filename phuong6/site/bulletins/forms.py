@@ -2,25 +2,19 @@
 
 from django import forms
 
-from phuong6.lib.vietnamese import nfc, squeeze
+from phuong6.lib.vietnamese import nfc
 from phuong6.office.fields import LONGEST_PROSE, AtMost
-from phuong6.office.file_forms import as_part
-from phuong6.office.forms import DayField, WholeNumberField, hidden
+from phuong6.office.file_forms import PartForm
+from phuong6.office.forms import DayField, Line, WholeNumberField, hidden
 
 LONGEST_REASON = 500
 TITLE = {"required": "Hãy ghi tên bản tin.", "max_length": "Dài quá 200 chữ. Hãy viết ngắn lại."}
 
 
-class _Part(forms.Form):
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.helper = as_part()
-
-
-class DraftForm(_Part):
+class DraftForm(PartForm):
     """What a bulletin is drawn from."""
 
-    title = forms.CharField(label="Tên bản tin", max_length=200, error_messages=TITLE)
+    title = Line(label="Tên bản tin", max_length=200, error_messages=TITLE)
     pieces = forms.TypedMultipleChoiceField(
         label="Bài đã đăng",
         required=False,
@@ -37,17 +31,11 @@ class DraftForm(_Part):
         if not pieces:
             del self.fields["pieces"]
 
-    def clean_title(self) -> str:
-        title = squeeze(self.cleaned_data["title"])
-        if not title:
-            raise forms.ValidationError(TITLE["required"])
-        return title
 
-
-class BulletinForm(_Part):
+class BulletinForm(PartForm):
     """Title and words."""
 
-    title = forms.CharField(label="Tên bản tin", max_length=200, error_messages=TITLE)
+    title = Line(label="Tên bản tin", max_length=200, error_messages=TITLE)
     body = forms.CharField(
         label="Lời đọc",
         required=False,
@@ -60,23 +48,17 @@ class BulletinForm(_Part):
         **hidden("Trang đã cũ. Hãy chép phần vừa gõ ra ngoài rồi tải lại trang."),
     )
 
-    def clean_title(self) -> str:
-        title = squeeze(self.cleaned_data["title"])
-        if not title:
-            raise forms.ValidationError(TITLE["required"])
-        return title
-
     def clean_body(self) -> str:
         return nfc(self.cleaned_data["body"])
 
 
-class BroadcastForm(_Part):
+class BroadcastForm(PartForm):
     """The day it was on the air."""
 
     broadcast_on = DayField("Ngày phát")
 
 
-class ReasonForm(_Part):
+class ReasonForm(PartForm):
     """Why a mark is taken back."""
 
     note = forms.CharField(

@@ -4,18 +4,12 @@ from django import forms
 
 from phuong6.lib.vietnamese import nfc
 from phuong6.office.fields import AtMost
-from phuong6.office.file_forms import as_part
+from phuong6.office.file_forms import PartForm
 
 LONGEST, LONGEST_REASON = 4000, 500
 
 
-class _Part(forms.Form):
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.helper = as_part()
-
-
-class WordsForm(_Part):
+class WordsForm(PartForm):
     """A message in other words."""
 
     subject = forms.CharField(
@@ -37,7 +31,7 @@ class WordsForm(_Part):
         return nfc(self.cleaned_data["body"])
 
 
-class CancelForm(_Part):
+class CancelForm(PartForm):
     """Why a message is not sent."""
 
     note = forms.CharField(
@@ -48,7 +42,7 @@ class CancelForm(_Part):
     )
 
 
-class SelfReleaseForm(_Part):
+class SelfReleaseForm(PartForm):
     """Which kinds go out without being looked at."""
 
     kinds = forms.MultipleChoiceField(
