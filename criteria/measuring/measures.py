@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
 
 from django.db.models import Count, F, Q, QuerySet
 
@@ -19,6 +21,7 @@ from criteria.models import (
     TargetResult,
     TrainingRecord,
 )
+from criteria.registers.entries import ASKED, on_time_of
 from criteria.registers.known_people import civil_servants
 from criteria.rules import may_count_registers
 from phuong6.office.workflow import NotAllowed, Refused
@@ -87,16 +90,14 @@ def _one_stop(cell: Cell) -> FromRegisters | None:
     )
     if not any(found.values()):
         return None
-    on_time = found["early"] + found["on_the_day"]
-    return FromRegisters(on_time, on_time + found["late"], _imports(records), found)
+    return FromRegisters(*on_time_of(found), _imports(records), found)
 
 
 def _documents(cell: Cell) -> FromRegisters | None:
-    """Outgoing ones sent online with both signatures, incoming ones received online; secret ones outside."""
+    """Outgoing and incoming ones together, each with what is asked of it; secret ones outside."""
     records = DocumentRecord.objects.filter(_within(cell, "day"))
-    whole = Q(online=True, secret=False) & (
-        Q(incoming=True) | Q(signed_by_person=True, signed_by_office=True)
-    )
+    asked = (Q(incoming=incoming, **dict.fromkeys(names, True)) for incoming, names in ASKED.items())
+    whole = Q(secret=False) & reduce(or_, asked)
     found = records.aggregate(
         documents=Count("pk"),
         kept_apart=Count("pk", filter=Q(secret=True)),

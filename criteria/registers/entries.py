@@ -56,14 +56,22 @@ class OneStop(NamedTuple):
         return self.received is not None and self.received > last
 
 
+# What is asked of a document, by whether it came in: who sends signs; what is in the ward's hands is to receive online.
+ASKED = {False: ("online", "signed_by_person", "signed_by_office"), True: ("online",)}
+
+
 class Document(NamedTuple):
     """A document of the e-office."""
 
     day: date
     secret: bool
     online: bool
-    person: bool
-    office: bool
+    signed_by_person: bool
+    signed_by_office: bool
+
+    def is_whole(self, *, incoming: bool) -> bool:
+        """Nothing secret, and all that is asked of it."""
+        return not self.secret and all(getattr(self, name) for name in ASKED[incoming])
 
     def is_outside(self, first: date, last: date) -> bool:
         return not first <= self.day <= last
@@ -117,6 +125,12 @@ class Kind:
 
     reader: Callable[[Callable[[str], int], Surroundings], Reader]
     figures: Callable[[Iterable[Entry], Surroundings], Figures]
+
+
+def on_time_of(counts: Mapping[str, int]) -> tuple[int, int]:
+    """(returned by their day, returned that had one) of records by their fate (`OneStop.fate`; plan, section II.2)."""
+    on_time = counts["early"] + counts["on_the_day"]
+    return on_time, on_time + counts["late"]
 
 
 def is_numbering(*values: object) -> bool:

@@ -18,6 +18,7 @@ from criteria.registers.entries import (
     Reader,
     Surroundings,
     is_numbering,
+    on_time_of,
     short,
 )
 from criteria.registers.people import meeting_figures, meeting_reader, training_figures, training_reader
@@ -85,10 +86,9 @@ def _one_stop_figures(entries: Iterable[OneStop], around: Surroundings) -> Figur
     counts = Counter(each.fate(around.as_of) for each in entries)
     distinct = counts.total()
     counts["open"] += counts["open_overdue"]
-    on_time = counts["early"] + counts["on_the_day"]
     names = ("early", "on_the_day", "late", "without_due", "open", "open_overdue", "withdrawn")
     told = {"distinct": distinct} | {name: counts[name] for name in names}
-    return Figures(on_time, on_time + counts["late"], told)
+    return Figures(*on_time_of(counts), told)
 
 
 # --- documents ----------------------------------------------------------------------------------------
@@ -140,16 +140,15 @@ def _apart(number: str, arrival: str, sender: str, kind: str, sign: str) -> str:
 def _outgoing_figures(entries: Iterable[Document], around: Surroundings) -> Figures:
     found = list(entries)
     secret = sum(each.secret for each in found)
-    both = sum(not each.secret and each.online and each.person and each.office for each in found)
+    both = sum(each.is_whole(incoming=False) for each in found)
     return Figures(both, len(found) - secret, {"documents": len(found), "secret": secret, "both": both})
 
 
 def _incoming_figures(entries: Iterable[Document], around: Surroundings) -> Figures:
-    """Who sends signs; what is in the ward's hands is to receive online."""
     found = list(entries)
     secret = sum(each.secret for each in found)
-    open_ones = [each for each in found if not each.secret and each.online]
-    both = sum(each.person and each.office for each in open_ones)
+    open_ones = [each for each in found if each.is_whole(incoming=True)]
+    both = sum(each.signed_by_person and each.signed_by_office for each in open_ones)
     counts = {"documents": len(found), "secret": secret, "online": len(open_ones), "signed_too": both}
     return Figures(len(open_ones), len(found) - secret, counts)
 
