@@ -104,15 +104,32 @@ def people_of(member: CouncilMember) -> list[Official]:
 
 def is_barred(member: CouncilMember, item, meeting: CouncilMeeting) -> bool:
     """The member may not vote on this line: stands aside, own case, or own unit where the campaign says so."""
-    if any(each.member_id == member.pk for each in item.conflicts.all()):
-        return True
-    return is_barred_by_rule(member, item, meeting)
+    return _stands_aside(member, item) or is_barred_by_rule(member, item, meeting)
 
 
 def is_barred_by_rule(member: CouncilMember, item, meeting: CouncilMeeting) -> bool:
     """Own case, or own unit where the campaign says so; a meeting not open yet follows its campaign."""
+    return any(_ties(member, item, meeting))
+
+
+def why_barred(member: CouncilMember, item, meeting: CouncilMeeting) -> str:
+    """Why the member may not vote on this line, said to the member; empty where that is allowed."""
+    if _stands_aside(member, item):
+        return "Ông/bà đã xin không biểu quyết trường hợp này."
+    ties = zip(_ties(member, item, meeting), ("của mình", "của đơn vị mình"), strict=True)
+    whose = ", ".join(words for tied, words in ties if tied)
+    return whose and f"Ông/bà không biểu quyết trường hợp {whose}."
+
+
+def _stands_aside(member: CouncilMember, item) -> bool:
+    return any(each.member_id == member.pk for each in item.conflicts.all())
+
+
+def _ties(member: CouncilMember, item, meeting: CouncilMeeting) -> tuple[bool, bool]:
+    """Whether the case is the member's own, and of the member's unit, where that bars."""
     rule = meeting if meeting.opened_at else meeting.campaign
     nominee, people = item.nominee, people_of(member)
-    if rule.exclude_own_case and nominee.official_id in [each.pk for each in people]:
-        return True
-    return rule.exclude_own_unit and nominee.dossier.unit_id in [each.unit_id for each in people]
+    return (
+        rule.exclude_own_case and nominee.official_id in [each.pk for each in people],
+        rule.exclude_own_unit and nominee.dossier.unit_id in [each.unit_id for each in people],
+    )

@@ -164,16 +164,21 @@ class OpinionField(forms.ChoiceField):
 class BallotForm(forms.Form):
     """One choice for every line the member may vote on; nothing is chosen beforehand."""
 
-    def __init__(self, *args, agenda: list[AgendaItem], votable: list[AgendaItem], **kwargs):
+    def __init__(
+        self, *args, agenda: list[AgendaItem], votable: list[AgendaItem], why: dict[int, str], **kwargs
+    ):
         super().__init__(*args, auto_id="phieu-%s", **kwargs)
-        self.agenda, self.votable = agenda, votable
+        self.agenda, self.votable, self.why = agenda, votable, why
         for item in votable:
             self.fields[f"item-{item.pk}"] = OpinionField(item.nominee.addressed)
 
     def rows(self) -> list[tuple]:
-        """(agenda item, its field or None where the member may not vote), to draw."""
+        """(agenda item, its field or None where the member may not vote, why not), to draw."""
         mine = {item.pk for item in self.votable}
-        return [(item, self[f"item-{item.pk}"] if item.pk in mine else None) for item in self.agenda]
+        return [
+            (item, self[f"item-{item.pk}"] if item.pk in mine else None, self.why[item.pk])
+            for item in self.agenda
+        ]
 
     @property
     def choices(self) -> dict[int, str]:

@@ -16,7 +16,7 @@ from awards.council.conflicts import conflict_faults
 from awards.council.forms.meetings import BallotForm
 from awards.council.meetings import agenda_of
 from awards.council.pages import seen_item, seen_meeting
-from awards.council.rules import attendance_of, is_barred, may_run_meeting, may_vote
+from awards.council.rules import attendance_of, is_barred, may_run_meeting, may_vote, why_barred
 from awards.history.reading import history_of
 from awards.models import AgendaItem
 from dossiers.conclusion_checks import index_of
@@ -124,9 +124,10 @@ def meeting_ballot(request, pk):
     if not lines:
         messages.info(request, NO_LINE)
         return _to_meeting(request, pk)
+    why = {item.pk: why_barred(mine.member, item, meeting) for item in agenda}
     posted = request.method == "POST"
-    form = BallotForm(request.POST if posted else None, agenda=agenda, votable=lines)
-    told = {"meeting": meeting, "form": form, "mine": mine, "barred": _why_barred(mine, agenda, lines)}
+    form = BallotForm(request.POST if posted else None, agenda=agenda, votable=lines, why=why)
+    told = {"meeting": meeting, "form": form, "mine": mine}
     if not posted or "edit" in request.POST or not form.is_valid():
         return render(request, "awards/meeting_ballot.html", told)
     if "cast" not in request.POST:
@@ -141,12 +142,3 @@ def _to_meeting(request, pk: int) -> HttpResponse:
     """The meeting's page; htmx would follow a plain redirect unseen and keep the ballot's address."""
     address = reverse("meeting", args=[pk])
     return HttpResponseClientRedirect(address) if request.htmx else redirect(address)
-
-
-def _why_barred(mine, agenda: list[AgendaItem], lines: list[AgendaItem]) -> set[int]:
-    """The cases on which the member stands aside of his own accord."""
-    return {
-        item.pk
-        for item in agenda
-        if item not in lines and any(each.member_id == mine.member_id for each in item.conflicts.all())
-    }

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from awards.council.meetings import plan_meeting, record_attendance
+from awards.council.rules import why_barred
 from awards.council.workflow import MEETING
 from awards.enums import MeetingStatus
 from awards.models import CouncilMeeting
@@ -373,6 +374,27 @@ def test_own_case_is_shown_but_not_asked(client, campaign, unit, an, cuc, body, 
     page = client.get(reverse("meeting-ballot", args=[meeting.pk])).content.decode()
     assert "không biểu quyết trường hợp của mình" in page
     assert page.count('type="radio"') == 3
+
+
+@pytest.mark.parametrize(
+    ("own_unit", "himself", "sentence"),
+    [
+        (False, True, "Ông/bà không biểu quyết trường hợp của mình."),
+        (True, True, "Ông/bà không biểu quyết trường hợp của mình, của đơn vị mình."),
+        (True, False, "Ông/bà không biểu quyết trường hợp của đơn vị mình."),
+        (False, False, ""),
+    ],
+)
+def test_the_ballot_says_what_the_rule_bars(campaign, unit, an, cuc, body, five, own_unit, himself, sentence):
+    campaign.exclude_own_unit = own_unit
+    campaign.save()
+    official = make.OfficialFactory(unit=unit, user=five[0])
+    nominated = official if himself else make.OfficialFactory(unit=unit)
+    cases(campaign, unit, an, cuc, official=nominated)
+    meeting = make.open_meeting(campaign, body, cuc, mode="secret")
+    mine = meeting.attendances.get(member__user=five[0]).member
+    item = meeting.items.get(nominee__official=nominated)
+    assert why_barred(mine, item, meeting) == sentence
 
 
 def test_a_case_shows_what_the_council_needs_and_no_private_note(client, opened, five, two_cases, cuc):
