@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from criteria.enums import RegisterKind as K
 from phuong6.lib.refusal import Refusal
 from phuong6.lib.sheets.xlsx import Row, find_header
-from phuong6.lib.vietnamese import nfc, search_key, squeeze
+from phuong6.lib.vietnamese import search_key, squeeze
 
 LOOKED_AT = 60  # rows from the top
 LEAST_TEXTS = 3  # cells of text that make a row look like a header nobody has described yet
@@ -128,16 +128,6 @@ class Layout:
     @classmethod
     def from_json(cls, kept: Mapping) -> "Layout":
         return cls(kept["header_row"], dict(kept["headings"]), kept["columns"])
-
-
-def tidy_rows(head: Sequence[tuple[int, Sequence]]) -> list[Row]:
-    """The first rows as find_header reads them: text tidied, empty cells None, empty rows left out."""
-    rows = [Row(number, tuple(_tidy(cell) for cell in cells)) for number, cells in head]
-    return [row for row in rows if any(cell is not None for cell in row.cells)]
-
-
-def _tidy(value: object) -> object:
-    return nfc(value) or None if isinstance(value, str) else value
 
 
 def propose(

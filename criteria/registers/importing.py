@@ -17,7 +17,7 @@ from django.utils import timezone
 from campaigns.models import Campaign
 from criteria.enums import ImportState, RegisterKind
 from criteria.models import ColumnMapping, RegisterImport
-from criteria.registers.columns import Layout, is_personal, memory_key, propose, tidy_rows
+from criteria.registers.columns import Layout, is_personal, memory_key, propose
 from criteria.registers.discarding import ALREADY, drop_stale, locked
 from criteria.registers.known_people import surroundings
 from criteria.registers.reading import LOOKED_AT, Counted, Reading, Sheet, count, read, sheet_of
@@ -25,6 +25,7 @@ from criteria.registers.records import finished_by_newer, keep_entries
 from criteria.rules import may_count_registers
 from phuong6.lib.refusal import Refusal
 from phuong6.lib.sheets.table import workbook
+from phuong6.lib.sheets.xlsx import tidy_rows
 from phuong6.lib.vietnamese import squeeze
 from phuong6.office import jobs
 from phuong6.office.files import forget, shown_name, store_made

@@ -6,12 +6,13 @@ from datetime import date
 
 from criteria.enums import RegisterKind
 from criteria.registers.cells import Unfit, text
-from criteria.registers.columns import COLUMNS, LOOKED_AT, Layout, propose, tidy_rows
+from criteria.registers.columns import COLUMNS, LOOKED_AT, Layout, propose
 from criteria.registers.entries import Entry, Figures, Surroundings
 from criteria.registers.kinds import KINDS
 from criteria.registers.stated import Span, named_course, stated_span
 from phuong6.lib.refusal import Refusal
 from phuong6.lib.sheets.tables import Table, read_tables
+from phuong6.lib.sheets.xlsx import tidy_rows
 
 MOST_ROWS = 100_000
 MOST_REFUSED, MOST_DIFFERING = 5_000, 20  # told one by one

@@ -55,10 +55,14 @@ _OLD_SECONDS = 90
 
 @dataclass(frozen=True)
 class Table:
-    """One sheet: its name and its rows, each with its number as Excel shows it, empty ones included."""
+    """One sheet: its name and its rows, each with its number as Excel shows it, empty ones included.
+
+    `left`: empty columns before the first that holds something; the rows begin after them.
+    """
 
     name: str
     rows: Callable[[], Iterator[tuple[int, Cells]]]
+    left: int = 0
 
     def head(self, count: int) -> list[tuple[int, Cells]]:
         """The first rows."""
@@ -106,7 +110,7 @@ def _shown(book: python_calamine.CalamineWorkbook) -> list[str]:
 
 
 def _of_sheet(sheet: python_calamine.CalamineSheet) -> Table:
-    return Table(nfc(sheet.name), lambda: enumerate(sheet.iter_rows(), 1))
+    return Table(nfc(sheet.name), lambda: enumerate(sheet.iter_rows(), 1), sheet.start[1])
 
 
 # --- .xls and .ods ------------------------------------------------------------------------------------

@@ -4,28 +4,17 @@ Reading (python-calamine) trusts nothing but cell values: headers are found by t
 wherever they stand, in one row or two, for exports put titles above them and totals below.
 """
 
-import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-import python_calamine
-
 from phuong6.lib.refusal import Refusal
 from phuong6.lib.sheets.table import workbook
-from phuong6.lib.sheets.xlsx_checks import BROKEN, LIST, refuse_bad_workbook
+from phuong6.lib.sheets.tables import NO_ROWS, read_tables
+from phuong6.lib.sheets.xlsx_checks import LIST, refuse_bad_workbook
 from phuong6.lib.text import nfc, search_key
 
-__all__ = [
-    "Cell",
-    "Header",
-    "Refusal",
-    "Row",
-    "Sheet",
-    "find_header",
-    "read_rows",
-    "workbook",
-]
+__all__ = ["Cell", "Header", "Refusal", "Row", "Sheet", "find_header", "read_rows", "tidy_rows", "workbook"]
 
 HEADER_WITHIN = 40  # rows from the top in which a header is looked for
 
@@ -76,11 +65,8 @@ def _tidy(value: Cell) -> Cell:
     return value
 
 
-def _rows(sheet: python_calamine.CalamineSheet) -> tuple[Row, ...]:
-    if sheet.end is None:
-        return ()
-    # skip_empty_area=False begins at A1, so that the n-th row is Excel's row n.
-    numbered = enumerate(sheet.to_python(skip_empty_area=False), 1)
+def tidy_rows(numbered: Iterable[tuple[int, Sequence[Cell]]]) -> tuple[Row, ...]:
+    """Rows as find_header reads them: their cells tidied, rows that hold nothing left out."""
     rows = (Row(number, tuple(map(_tidy, cells))) for number, cells in numbered)
     return tuple(row for row in rows if any(cell is not None for cell in row.cells))
 
@@ -92,19 +78,12 @@ def read_rows(data: bytes) -> list[Sheet]:
     damaged, locked or too large workbook (20 MB, 32 MB unpacked, 200.000 cells).
     """
     refuse_bad_workbook(data, LIST)
-    try:
-        book = python_calamine.load_workbook(io.BytesIO(data))
-        shown = [
-            meta.name
-            for meta in book.sheets_metadata
-            if meta.typ == python_calamine.SheetTypeEnum.WorkSheet
-            and meta.visible == python_calamine.SheetVisibleEnum.Visible
-        ]
-        sheets = [Sheet(nfc(name), _rows(book.get_sheet_by_name(name))) for name in shown]
-    except python_calamine.CalamineError:
-        raise Refusal(BROKEN) from None
+    sheets = []
+    for table in read_tables(data, judged=True):
+        blank = [None] * table.left  # so that the first cell is of column A
+        sheets.append(Sheet(table.name, tidy_rows((number, blank + cells) for number, cells in table.rows())))
     if not any(sheet.rows for sheet in sheets):
-        raise Refusal("Bảng tính không có dòng nào. Hãy kiểm tra lại tệp rồi tải lên.")
+        raise Refusal(NO_ROWS)
     return sheets
 
 
