@@ -9,7 +9,6 @@ from campaigns.models import Exemplar, Membership, Signer
 DESK_ROLES = frozenset(
     {Role.INTERNAL_AFFAIRS, Role.OFFICE_STATISTICS, Role.CULTURE, Role.CHAIRMAN, Role.ADMINISTRATOR}
 )
-OFFICE_ROLES = frozenset({Role.INTERNAL_AFFAIRS, Role.CHAIRMAN})
 
 
 def memberships_of(user) -> list[Membership]:

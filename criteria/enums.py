@@ -1,5 +1,8 @@
 """The fixed lists of targets and criteria."""
 
+from collections import Counter
+from collections.abc import Iterable
+
 from django.db import models
 
 
@@ -8,6 +11,25 @@ class NomineeKind(models.TextChoices):
 
     COLLECTIVE = "collective", "Tập thể"
     INDIVIDUAL = "individual", "Cá nhân"
+
+    @property
+    def word(self) -> str:
+        """As within a sentence."""
+        return self.label.lower()
+
+    @classmethod
+    def tally(cls, kinds: Iterable[str]) -> tuple[int, int]:
+        """How many collectives and how many people these are."""
+        found = Counter(kinds)
+        return found[cls.COLLECTIVE], found[cls.INDIVIDUAL]
+
+    @classmethod
+    def say(
+        cls, counts: tuple[int, int], *, joint: str = ", ", digits: int = 2, all_kinds: bool = False
+    ) -> str:
+        """Words such as "02 tập thể, 05 cá nhân"; a kind without anybody is left out unless `all_kinds`."""
+        both = zip(counts, cls, strict=True)
+        return joint.join(f"{count:0{digits}d} {kind.word}" for count, kind in both if count or all_kinds)
 
 
 class Direction(models.TextChoices):

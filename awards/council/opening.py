@@ -27,13 +27,13 @@ class Opening:
 def opening_of(meeting: CouncilMeeting, now=None) -> Opening:
     """As the meeting stands now."""
     agenda, lines = agenda_of(meeting), lines_of(meeting)
-    collectives = sum(item.nominee.kind == NomineeKind.COLLECTIVE for item in agenda)
+    kinds = NomineeKind.tally(item.nominee.kind for item in agenda)
     absent = [line for line in lines if not line.present and not meeting.in_writing]
     pace = ", lần lượt từng trường hợp" if meeting.case_by_case else ""
     return Opening(
         quorum="" if meeting.in_writing else quorum_sentence(meeting),
         absent=[f"{line.member.name} ({line.absent_reason or 'chưa ghi lý do'})" for line in absent],
-        cases=f"{len(agenda):02d}: {collectives:02d} tập thể, {len(agenda) - collectives:02d} cá nhân",
+        cases=f"{len(agenda):02d}: {NomineeKind.say(kinds, all_kinds=True)}",
         mode=f"{meeting.get_mode_display()}{pace}",
         warnings=_warnings(meeting, now or timezone.now()),
     )

@@ -1,6 +1,5 @@
 """The summary table of all nominees, as it goes to the council and is taped to the minutes."""
 
-from collections import Counter
 from dataclasses import dataclass
 
 from django.db.models import Prefetch
@@ -148,9 +147,9 @@ def _titles(campaign: Campaign) -> list[str]:
 
 
 def _notes(campaign: Campaign, rows: list[SummaryRow]) -> list[str]:
-    kinds = Counter(row.nominee.kind for row in rows)
+    kinds = NomineeKind.tally(row.nominee.kind for row in rows)
     eligible = sum(row.conclusion == NomineeStatus.ELIGIBLE.label for row in rows)
-    total = f"Tổng số: {kinds[NomineeKind.COLLECTIVE]} tập thể, {kinds[NomineeKind.INDIVIDUAL]} cá nhân."
+    total = f"Tổng số: {NomineeKind.say(kinds, digits=1, all_kinds=True)}."
     return [
         f"{total} Đang ở kết luận đủ điều kiện, chờ trình Hội đồng: {eligible}.",
         f"Người lập bảng (ký, ghi rõ họ tên): ……………………………………    {campaign.ward_short}",

@@ -20,7 +20,6 @@ MEETING = {
     Part.SUBMISSION: re.compile(r"hop binh xet (?:thi dua )?ngay (\d{1,2}) thang (\d{1,2}) nam (\d{4})"),
     Part.MINUTES: re.compile(r"thoi gian (?:bat dau )?.{0,24}?ngay (\d{1,2}) thang (\d{1,2}) nam (\d{4})"),
 }
-GROUPS = (NomineeKind.COLLECTIVE, NomineeKind.INDIVIDUAL)
 VOTES = {
     Part.SUBMISSION: (r"(?:(?!#).)*?(?<!\d)(\d{1,4}) \d{1,4} tan thanh", ("for",)),
     Part.MINUTES: (
@@ -75,7 +74,7 @@ def said_by_words(reading, part: str, about: int | None, now: dict) -> tuple[dic
     found = rows or [each for each in now["nominees"] if _mark(keys, each["id"]) in text]
     says = _positions(reading.key, found) if part == Part.SUBMISSION else {}
     says |= _votes(text, keys, part, found) | _meeting(reading.key, part)
-    lists = {kind: tuple(each["id"] for each in found if each["kind"] == kind) for kind in GROUPS}
+    lists = {kind: tuple(each["id"] for each in found if each["kind"] == kind) for kind in NomineeKind}
     strangers = tuple(name for name in reading.people if not _known(search_key(name), keys.values()))
     counts = {kind: len(ids) for kind, ids in lists.items()}
     counts[NomineeKind.INDIVIDUAL] += len(strangers)
@@ -146,7 +145,7 @@ def _named_counts(key: str, part: str) -> dict:
     found = COUNTS.match(key, start + len("tang giay khen cho ")) if start >= 0 else None
     if not found or not any(found.groups()):
         return {}
-    return {kind: int(figure or 0) for kind, figure in zip(GROUPS, found.groups(), strict=True)}
+    return {kind: int(figure or 0) for kind, figure in zip(NomineeKind, found.groups(), strict=True)}
 
 
 def _known(key: str, nominees) -> bool:

@@ -29,11 +29,11 @@ def _sheet(dossier: Dossier, title: str, blocks: tuple, foot_note: str = "") -> 
 def cover_paper(dossier: Dossier, *, state: str, nominees: list[Nominee], office: bool) -> Paper:
     """The first page: whose dossier, where it stands. The contents follow (`phuong6.lib.papers.bundle`)."""
     standing = [each for each in nominees if each.status != NomineeStatus.WITHDRAWN]
-    counts = [(sum(each.kind == kind for each in standing), kind.label.lower()) for kind in NomineeKind]
+    asked = NomineeKind.say(NomineeKind.tally(each.kind for each in standing))
     facts = (
         ("Mã hồ sơ", dossier.code),
         ("Đơn vị", dossier.unit.name),
-        ("Đề nghị", ", ".join(f"{n:02d} {word}" for n, word in counts if n) or "chưa có"),
+        ("Đề nghị", asked or "chưa có"),
         ("Trạng thái", state),
         ("Nhận lúc", clock(dossier.received_at) if dossier.received_at else "chưa nộp"),
     )

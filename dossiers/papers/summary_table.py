@@ -58,7 +58,8 @@ def compose(told: SummaryFacts, words: Words, issue: Issue) -> Paper:
         for line in group:
             number += 1
             rows.append((f"{number:02d}", *line.cells))
-    counts = {kind.label.lower(): str(sum(line.kind == kind for line in told.lines)) for kind, _ in GROUPS}
+    kinds = zip(NomineeKind, NomineeKind.tally(line.kind for line in told.lines), strict=True)
+    counts = {kind.word: str(count) for kind, count in kinds}
     columns = tuple(
         Column(title, share, "center" if n == 0 else "left")
         for n, (title, share) in enumerate(zip(("Số TT", *HEADER[1:]), SHARES, strict=True))

@@ -81,8 +81,7 @@ def _announced(facts: CeremonyFacts) -> str:
 
 def _counted(counts: tuple[int, int]) -> str:
     """Say “2 tập thể và 3 cá nhân”; what there is none of is not spoken of."""
-    parts = [f"{n} {kind}" for n, kind in zip(counts, ("tập thể", "cá nhân"), strict=True) if n]
-    return " và ".join(parts)
+    return NomineeKind.say(counts, joint=" và ", digits=1)
 
 
 def _turn(lines: list[CalledLine], words: Words, home: str) -> list[str]:

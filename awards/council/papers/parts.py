@@ -18,7 +18,6 @@ from phuong6.lib.vietnamese import BLANK, long_date
 from phuong6.office.workflow import Refused
 
 TOO_EARLY = "Phiên họp chưa kết thúc nên chưa có kết quả biểu quyết."
-GROUPS = ((NomineeKind.COLLECTIVE, "tập thể"), (NomineeKind.INDIVIDUAL, "cá nhân"))
 BLANK_LINE = BLANK * 12
 BLANK_NAME = BLANK * 8
 
@@ -156,20 +155,21 @@ def day_words(moment: datetime) -> str:
 
 def counted(cases) -> str:
     """Words such as "02 tập thể và 05 cá nhân"; a kind of which there is none is left out."""
-    return counts_words(*(sum(case.kind == kind for case in cases) for kind, _ in GROUPS))
+    return counts_words(*NomineeKind.tally(case.kind for case in cases))
 
 
 def counts_words(collectives: int, people: int) -> str:
     """The same of two figures."""
-    counts = zip((collectives, people), GROUPS, strict=True)
-    return " và ".join(f"{count:02d} {word}" for count, (_, word) in counts if count) or "00 trường hợp"
+    return NomineeKind.say((collectives, people), joint=" và ") or "00 trường hợp"
 
 
 def grouped(rows: list[tuple[str, tuple[str, ...]]]) -> tuple:
     """Rows of (kind, cells) under "I. TẬP THỂ" and "II. CÁ NHÂN"; a kind of which there is none is left out."""
     found: list = []
     there = [
-        (word, group) for kind, word in GROUPS if (group := [cells for each, cells in rows if each == kind])
+        (kind.word, group)
+        for kind in NomineeKind
+        if (group := [cells for each, cells in rows if each == kind])
     ]
     for number, (word, group) in zip(("I", "II"), there, strict=False):
         found += [GroupRow(f"{number}. {word.upper()}"), *group]

@@ -6,7 +6,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils import timezone
 
-from awards.council.papers.parts import GROUPS, counted, grouped
+from awards.council.papers.parts import counted, grouped
 from awards.decisions.reading import may_open_pdf
 from awards.decisions.rules import may_draft
 from awards.enums import DecisionStatus
@@ -165,7 +165,7 @@ def _grant_sentence(facts: DecisionFacts) -> str:
 
 def _money_sentence(facts: DecisionFacts, source: str) -> str:
     first = {each.kind: each.amount for each in reversed(facts.lines)}
-    parts = [f"mỗi {word} {format_vnd(first[kind])}" for kind, word in GROUPS if kind in first]
+    parts = [f"mỗi {kind.word} {format_vnd(first[kind])}" for kind in NomineeKind if kind in first]
     return (
         f"Mức tiền thưởng kèm theo Giấy khen: {', '.join(parts)}; tổng cộng {format_vnd(facts.total)} "
         f"(bằng chữ: {amount_in_words(facts.total)}), {source}."
@@ -177,9 +177,13 @@ def _list_of(facts: DecisionFacts) -> Appendix:
         (each.kind, (f"{each.number:02d}", each.name, each.role, format_number(each.amount)))
         for each in facts.lines
     ]
-    collectives = sum(each.kind == NomineeKind.COLLECTIVE for each in facts.lines)
-    people = len(facts.lines) - collectives
-    total = ("", f"Tổng cộng: {collectives} tập thể, {people} cá nhân", "", format_number(facts.total))
+    kinds = NomineeKind.tally(each.kind for each in facts.lines)
+    total = (
+        "",
+        f"Tổng cộng: {NomineeKind.say(kinds, digits=1, all_kinds=True)}",
+        "",
+        format_number(facts.total),
+    )
     day = long_date(facts.day, year=facts.year)
     return Appendix(
         title="DANH SÁCH",
@@ -260,11 +264,6 @@ KIND = register(
         may_attach=may_draft,
     )
 )
-
-
-def decision_paper(decision: Decision) -> Paper:
-    """The decision in the ward's words."""
-    return KIND.paper(decision)
 
 
 def decision_pdf(decision: Decision, *, by) -> bytes:

@@ -58,9 +58,8 @@ def of_kind(nominees: tuple[NomineeLine, ...], kind: str) -> tuple[NomineeLine, 
 
 def counted(nominees: tuple[NomineeLine, ...]) -> str:
     """Words such as "02 tập thể, 03 cá nhân"; a kind nobody is nominated of is left out."""
-    groups = ((NomineeKind.COLLECTIVE, "tập thể"), (NomineeKind.INDIVIDUAL, "cá nhân"))
-    counts = [(len(of_kind(nominees, kind)), word) for kind, word in groups]
-    return ", ".join(f"{count:02d} {word}" for count, word in counts if count) or f"{BLANK} tập thể, cá nhân"
+    said = NomineeKind.say(NomineeKind.tally(each.kind for each in nominees))
+    return said or f"{BLANK} tập thể, cá nhân"
 
 
 def two_digits(value: int | None) -> str:

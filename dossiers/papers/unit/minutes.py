@@ -89,7 +89,7 @@ def facts(dossier: Dossier) -> MinutesFacts:
         unit=dossier.unit,
         day=writing_day(dossier),
         nominees=lines_of(dossier),
-        criteria=(kinds.count(NomineeKind.COLLECTIVE), kinds.count(NomineeKind.INDIVIDUAL)),
+        criteria=NomineeKind.tally(kinds),
         held_at=timezone.localtime(minutes.held_at) if minutes.held_at else None,
         ended=minutes.ended,
         place=minutes.place,
@@ -152,8 +152,10 @@ def _absent(told: MinutesFacts) -> str:
 
 def _proceedings(told: MinutesFacts, words: Words) -> tuple:
     campaign = told.campaign
-    groups = zip(told.criteria, ("tập thể", "cá nhân"), strict=True)
-    criteria = " và ".join(f"{group} ({count} tiêu chí)" if count else group for count, group in groups)
+    groups = zip(told.criteria, NomineeKind, strict=True)
+    criteria = " và ".join(
+        f"{kind.word} ({count} tiêu chí)" if count else kind.word for count, kind in groups
+    )
     named = {"cơ quan": campaign.ward_name, "số lượng": counted(told.nominees)}
     opinions = (Bullets(told.opinions),) if told.opinions else (Paragraph(BLANK_LINE),)
     return (

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
-from awards.decisions.papers.decision import decision_paper
+from awards.decisions.papers.decision import KIND as DECISION_PAPER
 from awards.decisions.workflow import DECISION_FLOW, approve, issue, strike
 from awards.enums import DecisionStatus as S
 from awards.models import Award, Decision
@@ -238,7 +238,7 @@ def test_the_paper_dates_the_council_by_vietnams_clock(people, dung, cuc):
     meeting.save()
     make.fund_income(people[0], cuc)
     decision = scene.draft_decision(meeting, by=cuc, planned_on=scene.PLANNED)
-    bases = decision_paper(decision).blocks[0]
+    bases = DECISION_PAPER.paper(decision).blocks[0]
     assert "25 tháng 11 năm 2023" in bases.lines[-1]
 
 
