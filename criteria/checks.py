@@ -7,6 +7,7 @@ from django.utils import timezone
 from criteria.enums import TargetKind
 from criteria.models import Initiative, Inspection, TargetResult
 from criteria.periods import Span, opens_on
+from criteria.querysets import to_put_right
 from phuong6.lib.vietnamese import short_date
 
 
@@ -158,5 +159,4 @@ def again_missing(inspection: Inspection, act) -> list[str]:
 
 def closing_missing(inspection: Inspection, act) -> list[str]:
     """Everything that had to be put right was."""
-    open_ones = inspection.findings.filter(to_fix=True, fixed_on__isnull=True)
-    return [f"Chưa khắc phục: {finding}." for finding in open_ones]
+    return [f"Chưa khắc phục: {finding}." for finding in inspection.findings.filter(to_put_right())]

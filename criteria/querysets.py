@@ -5,7 +5,7 @@ from django.db.models import Count, Q
 
 from campaigns.enums import Role
 from campaigns.rules import has_role, units_of
-from criteria.enums import InitiativeStatus
+from criteria.enums import InitiativeStatus, InspectionStatus
 
 RECOGNISED = (InitiativeStatus.RECOGNISED, InitiativeStatus.SPREAD)
 FOLLOWERS = (Role.OFFICE_STATISTICS, Role.INTERNAL_AFFAIRS, Role.CHAIRMAN)
@@ -26,3 +26,18 @@ class InitiativeQuerySet(models.QuerySet):
     def for_list(self):
         """With all that a list shows of each, in one query."""
         return self.select_related("unit", "area").annotate(spread_to=Count("uses"))
+
+
+def to_put_right(before: str = "") -> Q:
+    """A finding with something to put right that nobody has said is put right; `before` leads to it: "findings__"."""
+    return Q(**{f"{before}to_fix": True, f"{before}fixed_on__isnull": True})
+
+
+class FindingQuerySet(models.QuerySet):
+    """What inspections found."""
+
+    def owed(self, campaign):
+        """What units still have to put right after concluded inspections of the campaign."""
+        return self.filter(
+            to_put_right(), inspection__campaign=campaign, inspection__status=InspectionStatus.CONCLUDED
+        )

@@ -8,12 +8,13 @@ serve the unit's list of what is missing, every door that submits, and the desk.
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Max
 from django.utils import timezone
 
 from campaigns.models import Participation
 from dossiers.comparing.agreement import unconfirmed
 from dossiers.enums import NomineeStatus, PaperKind
-from dossiers.models import Dossier, DossierPaper, Nominee
+from dossiers.models import Dossier, DossierPaper, Nominee, first_too_late, newest_of
 from phuong6.lib.vietnamese import deadline_phrase
 
 
@@ -28,10 +29,9 @@ class Gap:
 
 def deadline_for(campaign, unit) -> datetime:
     """The first moment too late for this unit: the campaign's, or its latest extension if later."""
-    extension = (
-        campaign.extensions.filter(unit=unit).order_by("-too_late").values_list("too_late", flat=True).first()
+    return first_too_late(
+        campaign, campaign.extensions.filter(unit=unit).aggregate(last=Max("too_late"))["last"]
     )
-    return max(filter(None, [campaign.dossier_too_late, extension]))
 
 
 def on_time(dossier: Dossier, received_at: datetime) -> bool:
@@ -44,9 +44,7 @@ def current_papers(dossier: Dossier) -> dict[tuple[str, int | None], DossierPape
     papers = (
         dossier.papers.all() if _is_loaded(dossier, "papers") else dossier.papers.select_related("file", "by")
     )
-    kinds = PaperKind.values
-    versions = sorted(papers, key=lambda each: (kinds.index(each.kind), each.nominee_id or 0, each.version))
-    return {(each.kind, each.nominee_id): each for each in versions}
+    return newest_of(papers)
 
 
 def _is_loaded(dossier: Dossier, name: str) -> bool:

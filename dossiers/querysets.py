@@ -1,12 +1,12 @@
 """Reads of dossiers: whose they are comes first."""
 
-from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Subquery
 
 from campaigns.enums import Role
 from campaigns.models import Participation
 from campaigns.rules import has_role, units_of
+from dossiers.models.filing import Extension, Receipt, ReturnRequest
 
 MAY_READ_ALL = (Role.INTERNAL_AFFAIRS, Role.CHAIRMAN, Role.OFFICE_STATISTICS)
 
@@ -32,19 +32,14 @@ class DossierQuerySet(models.QuerySet):
         Adds `is_registered`, `extended_to` (the latest extension), `more_due_on` (day of the open
         request for supplement) and `last_receipt` (id); nominees, findings and papers come along.
         """
-        extensions = apps.get_model("dossiers", "Extension").objects.filter(
-            campaign=OuterRef("campaign"), unit=OuterRef("unit")
-        )
-        requests = apps.get_model("dossiers", "ReturnRequest").objects.filter(
-            dossier=OuterRef("pk"), answered_at__isnull=True
-        )
-        receipts = apps.get_model("dossiers", "Receipt").objects.filter(dossier=OuterRef("pk"))
+        requests = ReturnRequest.objects.filter(dossier=OuterRef("pk"), answered_at__isnull=True)
+        receipts = Receipt.objects.filter(dossier=OuterRef("pk"))
         joined = Participation.objects.filter(campaign=OuterRef("campaign"), unit=OuterRef("unit"))
         return (
             self.select_related("unit", "minutes")
             .annotate(
                 is_registered=Exists(joined),
-                extended_to=Subquery(extensions.order_by("-too_late").values("too_late")[:1]),
+                extended_to=Extension.longest(OuterRef("campaign"), OuterRef("unit")),
                 more_due_on=Subquery(requests.order_by("-round").values("due_on")[:1]),
                 last_receipt=Subquery(receipts.order_by("-received_at", "-pk").values("pk")[:1]),
             )
@@ -54,6 +49,17 @@ class DossierQuerySet(models.QuerySet):
     def submitted(self):
         """All that have been handed in, whatever came after."""
         return self.exclude(status="draft")
+
+
+class PaperQuerySet(models.QuerySet):
+    """Signed copies of a dossier's papers."""
+
+    def versions(self) -> dict[tuple[str, int | None], list]:
+        """All versions of each paper by kind and nominee's id, newest first; one query."""
+        found: dict[tuple, list] = {}
+        for each in self.select_related("file", "by").order_by("-version"):
+            found.setdefault((each.kind, each.nominee_id), []).append(each)
+        return found
 
 
 class NomineeQuerySet(models.QuerySet):

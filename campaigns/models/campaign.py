@@ -1,6 +1,6 @@
 """One year's campaign: its plan, its dates, its rules."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 from django.conf import settings
 from django.core.validators import MinValueValidator
@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from campaigns.enums import BallotMode, BallotPace, TextSection, ThresholdBase
 from campaigns.models.people import Unit, Ward, WardNames
+from phuong6.lib.vietnamese import last_day_before
 from phuong6.office.fields import Prose, TextLine
 from phuong6.office.natural import Natural
 
@@ -123,7 +124,7 @@ class Campaign(Natural, WardNames):
     @property
     def last_day(self) -> date:
         """The last whole day on which a dossier is on time."""
-        return timezone.localtime(self.dossier_too_late - timedelta(microseconds=1)).date()
+        return last_day_before(self.dossier_too_late)
 
     @property
     def index_years(self) -> tuple[int, int]:

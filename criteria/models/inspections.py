@@ -8,6 +8,7 @@ from django.utils import timezone
 from campaigns.models import Campaign, Unit
 from criteria.enums import InspectionStatus
 from criteria.models.plan import Target
+from criteria.querysets import FindingQuerySet
 from phuong6.office.fields import Prose, TextLine
 from phuong6.office.models import StoredFile
 
@@ -81,6 +82,8 @@ class InspectionFinding(models.Model):
     fixed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
+
+    objects = FindingQuerySet.as_manager()
 
     class Meta:
         verbose_name = "Phát hiện"

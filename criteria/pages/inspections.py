@@ -7,12 +7,13 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from criteria.models import Inspection
+from criteria.querysets import to_put_right
 from criteria.rules import may_see_inspection
 
 
 def with_fixes(rows: QuerySet[Inspection], today: date) -> QuerySet[Inspection]:
     """Each with how much is still to be put right (`to_do`), is late (`late`), and by when the next (`next_due`)."""
-    still = Q(findings__to_fix=True, findings__fixed_on__isnull=True)
+    still = to_put_right("findings__")
     return rows.annotate(
         asked=Count("findings", filter=Q(findings__to_fix=True)),
         to_do=Count("findings", filter=still),

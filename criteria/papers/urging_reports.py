@@ -25,7 +25,6 @@ from campaigns.papers.parts import (
 )
 from campaigns.rules import may_urge
 from campaigns.series import LETTER, series_key
-from criteria.enums import InspectionStatus
 from criteria.measuring.obligations import cells
 from criteria.models import InspectionFinding
 from criteria.rules import may_read_results
@@ -98,13 +97,7 @@ def _reports(campaign: Campaign) -> Iterator[tuple[str, Owed]]:
 
 def _fixes(campaign: Campaign) -> Iterator[tuple[str, Owed]]:
     """What was found stays in its own minutes: a letter to several units only names the visit."""
-    rows = InspectionFinding.objects.filter(
-        inspection__campaign=campaign,
-        inspection__status=InspectionStatus.CONCLUDED,
-        to_fix=True,
-        fixed_on__isnull=True,
-    )
-    for each in rows.select_related("inspection__unit"):
+    for each in InspectionFinding.objects.owed(campaign).select_related("inspection__unit"):
         visit = each.inspection
         what = f"Khắc phục việc nêu trong kết luận kiểm tra ngày {short_date(visit.held_on)}"
         yield visit.unit.sort_key, Owed(visit.unit.name, what, each.due_on)

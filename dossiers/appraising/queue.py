@@ -16,7 +16,6 @@ from django.db.models import (
     DateField,
     Exists,
     F,
-    Max,
     OuterRef,
     Q,
     QuerySet,
@@ -28,7 +27,7 @@ from django.utils import timezone
 
 from campaigns.models import Campaign, Participation, Unit, day_start
 from dossiers.enums import DossierStatus, NomineeStatus
-from dossiers.models import Dossier, Extension, Nominee, ReturnRequest
+from dossiers.models import Dossier, Extension, Nominee, ReturnRequest, first_too_late
 from phuong6.office.models import Holiday
 from phuong6.office.workdays import add_working_days, working_days_left
 
@@ -174,14 +173,13 @@ def not_submitted(campaign: Campaign) -> QuerySet[Unit]:
     Each row carries `registered` (bool), `draft_code` (or None) and `extended` (moment or None).
     """
     mine = Dossier.objects.filter(campaign=campaign, unit=OuterRef("pk"))
-    longer = Extension.objects.filter(campaign=campaign, unit=OuterRef("pk")).order_by().values("unit")
     return (
         Unit.objects.filter(ward_id=campaign.ward_id, is_active=True)
         .exclude(Exists(mine.submitted()))
         .annotate(
             registered=Exists(Participation.objects.filter(campaign=campaign, unit=OuterRef("pk"))),
             draft_code=Subquery(mine.values("code")[:1]),
-            extended=Subquery(longer.annotate(last=Max("too_late")).values("last")),
+            extended=Extension.longest(campaign, OuterRef("pk")),
         )
         .order_by(F("extended").asc(nulls_first=True), "sort_key", "pk")
     )
@@ -189,4 +187,4 @@ def not_submitted(campaign: Campaign) -> QuerySet[Unit]:
 
 def deadline_of(unit: Unit, campaign: Campaign) -> datetime:
     """The first moment too late for a row of `not_submitted`; asks the database nothing."""
-    return max(filter(None, [campaign.dossier_too_late, unit.extended]))
+    return first_too_late(campaign, unit.extended)

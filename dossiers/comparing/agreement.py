@@ -13,10 +13,10 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 
 from criteria.enums import NomineeKind
 from dossiers.comparing.paper_words import said_by_words
-from dossiers.comparing.told import BLANK, GROUPS, VOTES, Source, source_of, told_now
+from dossiers.comparing.told import BLANK, VOTES, Source, source_of, told_now
 from dossiers.enums import NomineeStatus
 from dossiers.enums import PaperKind as Part
-from dossiers.models import Dossier, DossierPaper
+from dossiers.models import Dossier, DossierPaper, newest_of
 
 PRINTED_AS = {Part.SUBMISSION: "unit-submission", Part.MINUTES: "unit-minutes", Part.REPORT: "unit-report"}
 LABELS = {
@@ -101,15 +101,12 @@ def differences(dossier: Dossier) -> list[Difference]:
 
 def _present(dossier: Dossier) -> list[DossierPaper]:
     """The newest version of each paper of those still nominated."""
-    rows = dossier.papers.select_related("file", "printout", "reading", "nominee").order_by("version")
-    newest = {(each.kind, each.nominee_id): each for each in rows}
-    kept = [
+    newest = newest_of(dossier.papers.select_related("file", "printout", "reading", "nominee"))
+    return [
         each
         for each in newest.values()
         if each.nominee is None or each.nominee.status != NomineeStatus.WITHDRAWN
     ]
-    order = {part: n for n, part in enumerate(LABELS)}
-    return sorted(kept, key=lambda each: (order[each.kind], each.nominee_id or 0))
 
 
 def _label(paper: DossierPaper) -> str:
@@ -130,8 +127,8 @@ def _words_of(paper: DossierPaper):
 def compare(sources: list[Source], names: dict[int, str]) -> list[Difference]:
     """What the sources say differently of the same thing; the first are the answers."""
     lists = [each for each in sources if each.lists]
-    found = [_nominees_differ(kind, lists, names) for kind in GROUPS] + [
-        _order_differs(kind, lists) for kind in GROUPS
+    found = [_nominees_differ(kind, lists, names) for kind in NomineeKind] + [
+        _order_differs(kind, lists) for kind in NomineeKind
     ]
     for key in dict.fromkeys(key for each in sources for key in each.says):
         values = [(each.label, each.says[key]) for each in sources if key in each.says]
@@ -140,13 +137,13 @@ def compare(sources: list[Source], names: dict[int, str]) -> list[Difference]:
     return [each for each in found if each]
 
 
-def _nominees_differ(kind: str, sources: list[Source], names: dict[int, str]) -> Difference | None:
+def _nominees_differ(kind: NomineeKind, sources: list[Source], names: dict[int, str]) -> Difference | None:
     """Counts and lists of one kind: "Tờ trình đề nghị 03 cá nhân, Biên bản họp bình xét có 02 cá nhân: …"."""
     everybody = dict.fromkeys(pk for each in sources for pk in each.lists[kind])
     heads, tails = [], []
     for each in sources:
         verb = "đề nghị" if each.label == LABELS[Part.SUBMISSION] else "có"
-        heads.append(f"{each.label} {verb} {each.counts[kind]:02d} {GROUPS[kind]}")
+        heads.append(f"{each.label} {verb} {each.counts[kind]:02d} {kind.word}")
         missing = [names.get(pk, "") for pk in everybody if pk not in each.lists[kind]]
         tails += [f"{each.label} thiếu {', '.join(missing)}"] if missing else []
         strangers = each.strangers if kind == NomineeKind.INDIVIDUAL else ()
@@ -157,7 +154,7 @@ def _nominees_differ(kind: str, sources: list[Source], names: dict[int, str]) ->
     return Difference(Topic.NOMINEES, _sentence(", ".join(heads), tails))
 
 
-def _order_differs(kind: str, sources: list[Source]) -> Difference | None:
+def _order_differs(kind: NomineeKind, sources: list[Source]) -> Difference | None:
     answers, *papers = sources
     other = [
         each.label
@@ -167,7 +164,7 @@ def _order_differs(kind: str, sources: list[Source]) -> Difference | None:
     if not other:
         return None
     return Difference(
-        Topic.ORDER, f"Thứ tự {GROUPS[kind]} trong {' và '.join(other)} khác thứ tự trong {ANSWERS}."
+        Topic.ORDER, f"Thứ tự {kind.word} trong {' và '.join(other)} khác thứ tự trong {ANSWERS}."
     )
 
 

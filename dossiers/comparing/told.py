@@ -14,7 +14,6 @@ from dossiers.enums import PaperKind as Part
 from dossiers.models import Dossier
 from phuong6.lib.vietnamese import search_key
 
-GROUPS = {NomineeKind.COLLECTIVE: "tập thể", NomineeKind.INDIVIDUAL: "cá nhân"}
 VOTES = {"for": "tán thành", "against": "không tán thành", "other": "ý kiến khác"}
 BLANK = None  # what a paper says where it was printed with dots
 DOTTED = {Part.SUBMISSION: ("held_on",), Part.MINUTES: ("held_on", "present")}
@@ -98,7 +97,7 @@ def source_of(label: str, told: dict, now: list[dict], part: str = "") -> Source
         says |= {(name, each["id"]): each[name] for name in ("name", "position", *VOTES) if name in each}
     if "nominees" not in told:
         return Source(label, says)
-    lists = {kind: tuple(each["id"] for each in entries if each["kind"] == kind) for kind in GROUPS}
+    lists = {kind: tuple(each["id"] for each in entries if each["kind"] == kind) for kind in NomineeKind}
     return Source(label, says, lists, {kind: len(ids) for kind, ids in lists.items()})
 
 

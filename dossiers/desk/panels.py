@@ -66,9 +66,7 @@ def nominees_of(dossier: Dossier) -> list[Nominee]:
 
 def paper_tabs(dossier: Dossier, nominees: list[Nominee]) -> list[PaperTab]:
     """The papers in the order of the plan; a withdrawn nominee's report only if there is one."""
-    versions: dict[tuple, list[DossierPaper]] = {}
-    for each in dossier.papers.select_related("file", "by").order_by("-version"):
-        versions.setdefault((each.kind, each.nominee_id), []).append(each)
+    versions = dossier.papers.versions()
     tabs = [
         PaperTab(kind.value, kind.label, versions.get((kind.value, None), []))
         for kind in (PaperKind.SUBMISSION, PaperKind.MINUTES)

@@ -1,9 +1,10 @@
 """What a unit submits and what the office finds."""
 
-from dossiers.models.dossier import Dossier, Extension, Receipt, ReturnItem, ReturnRequest, ReviewMinutes
+from dossiers.models.dossier import Dossier, ReviewMinutes
 from dossiers.models.fact import LinkedFact, fact_key
+from dossiers.models.filing import Extension, Receipt, ReturnItem, ReturnRequest, first_too_late
 from dossiers.models.nominee import CriterionFinding, Evidence, Nominee
-from dossiers.models.paper import DossierPaper, PaperReading
+from dossiers.models.paper import DossierPaper, PaperReading, newest_of
 
 __all__ = [
     "CriterionFinding",
@@ -19,4 +20,6 @@ __all__ = [
     "ReturnRequest",
     "ReviewMinutes",
     "fact_key",
+    "first_too_late",
+    "newest_of",
 ]

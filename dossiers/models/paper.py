@@ -1,5 +1,7 @@
 """The signed copies of a dossier's three papers, and what the software could read of them."""
 
+from collections.abc import Iterable
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -8,6 +10,7 @@ from django.utils import timezone
 from dossiers.enums import PaperKind
 from dossiers.models.dossier import Dossier
 from dossiers.models.nominee import Nominee
+from dossiers.querysets import PaperQuerySet
 from phuong6.office.models import Printout, StoredFile
 
 
@@ -34,6 +37,8 @@ class DossierPaper(models.Model):
     )
     at = models.DateTimeField("Đưa lên lúc", default=timezone.now)
 
+    objects = PaperQuerySet.as_manager()
+
     class Meta:
         verbose_name = "Thành phần hồ sơ"
         verbose_name_plural = "Thành phần hồ sơ"
@@ -56,6 +61,13 @@ class DossierPaper(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} (bản {self.version})"
+
+
+def newest_of(papers: Iterable[DossierPaper]) -> dict[tuple[str, int | None], DossierPaper]:
+    """The present version of each paper, by kind and nominee, in the order of the plan."""
+    kinds = PaperKind.values
+    versions = sorted(papers, key=lambda each: (kinds.index(each.kind), each.nominee_id or 0, each.version))
+    return {(each.kind, each.nominee_id): each for each in versions}
 
 
 class PaperReading(models.Model):

@@ -1,16 +1,14 @@
 """The rows of a dossier's papers, as several pages of the path show them."""
 
 from dossiers.enums import PaperKind
-from dossiers.models import Dossier, DossierPaper, Nominee
+from dossiers.models import Dossier, Nominee
 from dossiers.pages.path import paper_url
 from dossiers.rules import Openness
 
 
 def paper_rows(dossier: Dossier, openness: Openness | None = None) -> list[dict]:
     """Each needed paper: its title, page, present version and earlier ones, newest first."""
-    versions: dict[tuple, list[DossierPaper]] = {}
-    for each in dossier.papers.select_related("file", "by").order_by("-version"):
-        versions.setdefault((each.kind, each.nominee_id), []).append(each)
+    versions = dossier.papers.versions()
     wanted = [(PaperKind.SUBMISSION, None), (PaperKind.MINUTES, None)]
     wanted += [(PaperKind.REPORT, each) for each in dossier.nominees.standing().in_order()]
     return [_row(dossier, kind, nominee, versions, openness) for kind, nominee in wanted]

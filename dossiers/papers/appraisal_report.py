@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Max, OuterRef, Subquery
+from django.db.models import Count, Max, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 
@@ -30,14 +30,12 @@ from campaigns.series import REPORT, series_key
 from criteria.enums import NomineeKind
 from dossiers.appraising.summary import summary
 from dossiers.enums import DossierStatus, NomineeStatus
-from dossiers.models import Dossier, Extension, Nominee
+from dossiers.models import Dossier, Extension, Nominee, first_too_late
 from dossiers.papers.appraisal_list import Case, case_of, list_of_cases, sample_cases
 from dossiers.rules import reads_every_dossier
 from phuong6.lib.papers.blocks import Bases, Bullets, Column, Heading, Paper, Paragraph, Table, TotalRow
 from phuong6.lib.papers.wording import Slot, Words
 from phuong6.office.papers.kinds import Issue, PaperKind, register
-
-KIND_WORDS = ((NomineeKind.COLLECTIVE.value, "tập thể"), (NomineeKind.INDIVIDUAL.value, "cá nhân"))
 
 
 @dataclass(frozen=True)
@@ -107,13 +105,12 @@ def facts(campaign: Campaign) -> AppraisalFacts:
 
 def _intake(campaign: Campaign) -> Intake:
     """By the moment the first submission counts from, against the campaign's deadline and the unit's own."""
-    longer = Extension.objects.filter(campaign=campaign, unit=OuterRef("unit")).order_by().values("unit")
     dossiers = (
         Dossier.objects.of_campaign(campaign)
         .submitted()
         .order_by()
         .annotate(
-            extended_to=Subquery(longer.annotate(last=Max("too_late")).values("last")),
+            extended_to=Extension.longest(campaign, OuterRef("unit")),
             rounds=Count("returns"),
         )
     )
@@ -121,7 +118,7 @@ def _intake(campaign: Campaign) -> Intake:
     for each in dossiers:
         if each.received_at < campaign.dossier_too_late:
             sorts["on_time"] += 1
-        elif each.extended_to and each.received_at < each.extended_to:
+        elif each.received_at < first_too_late(campaign, each.extended_to):
             sorts["extended"] += 1
         else:
             sorts["late"] += 1
@@ -133,12 +130,6 @@ def _intake(campaign: Campaign) -> Intake:
     )
 
 
-def counted(cases: list[Case]) -> str:
-    """Words such as "02 tập thể, 05 cá nhân"; a kind without anybody is left out."""
-    counts = [(sum(each.kind == kind for each in cases), word) for kind, word in KIND_WORDS]
-    return ", ".join(f"{count:02d} {word}" for count, word in counts if count)
-
-
 def compose(told: AppraisalFacts, words: Words, issue: Issue) -> Paper:
     """The report with its list."""
     campaign = told.frame.campaign
@@ -148,7 +139,7 @@ def compose(told: AppraisalFacts, words: Words, issue: Issue) -> Paper:
         "cơ quan": campaign.ward_name,
         "phong trào": movement_phrase(campaign),
         "hội đồng": council,
-        "số lượng": counted(eligible),
+        "số lượng": NomineeKind.say(NomineeKind.tally(each.kind for each in eligible)),
     }
     letterhead = heading(told.frame, issue)
     return Paper(
@@ -204,7 +195,7 @@ def _result_table(cases: tuple[Case, ...]) -> Table:
 
 
 def _counts(cases: list[Case]) -> tuple[str, str, str]:
-    kinds = [sum(each.kind == kind for each in cases) for kind, _ in KIND_WORDS]
+    kinds = NomineeKind.tally(each.kind for each in cases)
     return (*(f"{count:02d}" for count in kinds), f"{len(cases):02d}")
 
 

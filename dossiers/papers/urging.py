@@ -4,10 +4,9 @@ NĐ 30/2020 Phụ lục III, mẫu 1.5; plan, sections III.2 (thời gian) and I
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.urls import reverse
-from django.utils import timezone
 
 from campaigns.models import Campaign, day_start
 from campaigns.papers.parts import (
@@ -28,7 +27,7 @@ from dossiers.appraising.queue import deadline_of, not_submitted
 from dossiers.rules import reads_every_dossier
 from phuong6.lib.papers.blocks import Column, GroupRow, Paper, Paragraph, Table
 from phuong6.lib.papers.wording import Slot, Words
-from phuong6.lib.vietnamese import days_left_phrase, deadline_phrase, long_date
+from phuong6.lib.vietnamese import days_left_phrase, deadline_phrase, last_day_before, long_date
 from phuong6.office.papers.kinds import Issue, PaperKind, register
 
 MOST_NAMED = 6  # addressees named one by one; more stand in the list only
@@ -46,7 +45,7 @@ class WaitingUnit:
     @property
     def last_day(self) -> date:
         """The last day on which it is in time."""
-        return timezone.localtime(self.too_late - timedelta(microseconds=1)).date()
+        return last_day_before(self.too_late)
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from dossiers.checks import gaps
 from dossiers.enums import DossierStatus
 from dossiers.filing.drafting import start_dossier
 from dossiers.forms import ForUnitForm
-from dossiers.models import Dossier
+from dossiers.models import Dossier, first_too_late
 from dossiers.outcome import sees_office_face, state_for_unit
 from dossiers.querysets import MAY_READ_ALL
 from phuong6.office.doors import refusals_to, status_of
@@ -39,7 +39,7 @@ def dossier_list(request):
         row.campaign = campaign
         row.label = row.get_status_display() if office else state_for_unit(row, row.nominees.all())
         row.tone = tone(row.status)
-        row.too_late = max(filter(None, [campaign.dossier_too_late, row.extended_to]))
+        row.too_late = first_too_late(campaign, row.extended_to)
         row.lacking = len(gaps(row)) if row.status in STILL_WRITING else 0
     context = {
         "campaign": campaign,

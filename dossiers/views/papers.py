@@ -84,11 +84,7 @@ def paper(request, code: str, kind: str, nominee: int | None = None):
                     step_url(dossier, "papers"),
                 )
     openness = Openness(request.user, dossier)
-    versions = {}
-    for each in (
-        dossier.papers.filter(kind=of_kind, nominee=owner).select_related("file", "by").order_by("-version")
-    ):
-        versions.setdefault((each.kind, each.nominee_id), []).append(each)
+    versions = dossier.papers.filter(kind=of_kind, nominee=owner).versions()
     row, found = _row(dossier, of_kind, owner, versions, openness), missing(dossier)
     return show(
         request,

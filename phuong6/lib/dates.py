@@ -127,6 +127,11 @@ def parse_birth(value: object) -> tuple[int, date | None]:
     return born.year, born
 
 
+def last_day_before(too_late: datetime) -> date:
+    """The last day in time (Asia/Ho_Chi_Minh) of something due before `too_late`, the first moment too late (aware)."""
+    return (too_late.astimezone(VIETNAM) - timedelta(microseconds=1)).date()
+
+
 def deadline_phrase(too_late: datetime) -> str:
     """The last hour for something due before `too_late`, the first moment too late (aware).
 
@@ -134,7 +139,7 @@ def deadline_phrase(too_late: datetime) -> str:
     "trước 16:30, Thứ Ba, 14/11/2023".
     """
     local = too_late.astimezone(VIETNAM)
-    last = (local - timedelta(microseconds=1)).date()
+    last = last_day_before(too_late)
     if (local.hour, local.minute) == (0, 0):
         return f"hết {weekday_date(last)}"
     return f"trước {local:%H:%M}, {weekday_date(last)}"

@@ -122,8 +122,7 @@ def due_before(moment: datetime) -> dict[str, object]:
 
     Midnight reads as the whole day before, "hết Thứ Ba, 14/11/2023"; another hour is named.
     """
-    local = timezone.localtime(moment, vietnamese.VIETNAM)
-    last = (local - timedelta(microseconds=1)).date()
+    last = vietnamese.last_day_before(moment)
     words = vietnamese.deadline_phrase(moment)
     over_today = last == _today() and timezone.now() >= moment
     return _due(last, words[0].upper() + words[1:], "đã hết hạn" if over_today else "")

@@ -14,10 +14,7 @@ from phuong6.site.home.task import Task
 
 def fixes_waiting(unit: Unit, campaign: Campaign) -> list[Task]:
     """What a unit still has to put right after an inspection; one query."""
-    rows = InspectionFinding.objects.filter(
-        inspection__campaign=campaign, inspection__unit=unit, inspection__status=V.CONCLUDED,
-        to_fix=True, fixed_on__isnull=True,
-    )  # fmt: skip
+    rows = InspectionFinding.objects.owed(campaign).filter(inspection__unit=unit)
     due = sorted(rows.values_list("due_on", flat=True))
     if not due:
         return []

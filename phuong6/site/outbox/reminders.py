@@ -7,7 +7,7 @@ one message for all a unit owes by the same day. `matters`, `drafts` and `overta
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
@@ -18,13 +18,13 @@ from django.utils import timezone
 from campaigns.addresses import emails_of_units, fitting, scope_of
 from campaigns.enums import Role
 from campaigns.models import Campaign, Membership
-from criteria.enums import InspectionStatus, ResultStatus
+from criteria.enums import ResultStatus
 from criteria.measuring.obligations import cells
 from criteria.models import InspectionFinding, TargetResult
 from dossiers.appraising.queue import deadline_of, not_submitted
 from dossiers.enums import DossierStatus
 from dossiers.models import ReturnRequest
-from phuong6.lib.vietnamese import short_date, weekday_date
+from phuong6.lib.vietnamese import last_day_before, short_date, weekday_date
 from phuong6.office.messages.outbox import Kept, keep
 from phuong6.office.messages.workflow import channel_for
 from phuong6.office.models import Message
@@ -81,11 +81,6 @@ def matters(campaign: Campaign, today: date) -> list[Matter]:
     ]
 
 
-def last_day_before(moment: datetime) -> date:
-    """The last whole day in time of a first moment too late (Asia/Ho_Chi_Minh)."""
-    return timezone.localtime(moment - timedelta(microseconds=1)).date()
-
-
 def _registrations(campaign: Campaign) -> Iterator[Matter]:
     due = campaign.launched + timedelta(days=REGISTRATION_DAYS)
     for unit in campaign.ward.units.filter(is_active=True).exclude(participations__campaign=campaign):
@@ -124,14 +119,8 @@ def _results(campaign: Campaign, today: date) -> Iterator[Matter]:
 
 def _findings(campaign: Campaign) -> Iterator[Matter]:
     """What an inspection found stays on the page: the message only counts it."""
-    open_ones = InspectionFinding.objects.filter(
-        inspection__campaign=campaign,
-        inspection__status=InspectionStatus.CONCLUDED,
-        to_fix=True,
-        fixed_on__isnull=True,
-    )
     owed = defaultdict(int)
-    for each in open_ones.select_related("inspection__unit"):
+    for each in InspectionFinding.objects.owed(campaign).select_related("inspection__unit"):
         owed[each.inspection, each.due_on] += 1
     for (inspection, due), count in owed.items():
         what = (

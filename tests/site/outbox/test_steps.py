@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from campaigns.models import day_start
-from phuong6.site.outbox.reminders import AFTER, STEPS, last_day_before, step_of
+from phuong6.lib.vietnamese import last_day_before
+from phuong6.site.outbox.reminders import AFTER, STEPS, step_of
 
 DAYS = st.dates(date(2020, 1, 1), date(2032, 12, 31))
 DUE = date(2023, 11, 14)
