@@ -1,7 +1,5 @@
 """Past awards entered: one by hand, or many from a spreadsheet that is looked at first; none twice."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import date
 
 from django.contrib.admin.models import DELETION, LogEntry
@@ -17,6 +15,7 @@ from phuong6.lib.dates import parse_vn_date
 from phuong6.lib.refusal import Refusal
 from phuong6.lib.sheets.xlsx import Header, Row, find_header, read_rows
 from phuong6.lib.vietnamese import search_key, short_date
+from phuong6.office.imports import Intake
 from phuong6.office.workflow import NotAllowed, Refused
 
 HEADINGS = {
@@ -48,22 +47,6 @@ LEVELS = {search_key(each.label): each.value for each in AwardLevel} | {
     "nha nuoc": AwardLevel.STATE,
 }
 MOST_ROWS = 5000
-
-
-@dataclass
-class JudgedRow:
-    """A row of the spreadsheet: what it becomes, or why not."""
-
-    number: int
-    name: str
-    told: str
-    values: dict = field(default_factory=dict)
-    problems: list[str] = field(default_factory=list)
-    is_known: bool = False
-
-    @property
-    def is_new(self) -> bool:
-        return not self.problems and not self.is_known
 
 
 @transaction.atomic
@@ -161,89 +144,83 @@ class _People:
         return None, f"Chưa có tên này trong danh sách{where}; hãy thêm vào danh sách cán bộ, tập thể trước."
 
 
-def judge(rows: Iterable[dict]) -> list[JudgedRow]:
-    """What each row becomes: new, known already (in the history, or a row above), or refused with the reasons."""
-    people, today = _People(), timezone.localdate()
-    known = {
-        (*pair, day, number)
-        for *pair, day, number in PastAward.objects.values_list(
-            "official", "collective", "decided_on", "number_key"
-        )
-    }
-    known |= {
-        (*pair, day, search_key(number))
-        for *pair, day, number in Award.objects.filter(decision__decided_on__isnull=False).values_list(
-            "nominee__official", "nominee__collective", "decision__decided_on", "decision__number"
-        )
-    }
-    judged = []
-    for row in rows:
-        each = _judge(row, people, today)
-        if not each.problems:
-            subject = each.values["official"], each.values["collective"]
-            key = (*subject, each.values["decided_on"], search_key(each.values["number"]))
-            each.is_known = key in known
-            known.add(key)
-        judged.append(each)
-    return judged
-
-
-def _judge(row: dict, people: _People, today: date) -> JudgedRow:
-    told = " · ".join(
-        filter(None, (row["number"], row["decided_on"], row["form"], row["title"], row["level"]))
+def _known() -> set[tuple]:
+    """Subject, day and number of every award the history or our own register has."""
+    past = PastAward.objects.values_list("official", "collective", "decided_on", "number_key")
+    ours = Award.objects.filter(decision__decided_on__isnull=False).values_list(
+        "nominee__official", "nominee__collective", "decision__decided_on", "decision__number"
     )
-    judged = JudgedRow(row["row"], row["name"], told)
-    subject, problem = people.find(row["name"], row["unit"])
-    problems = [problem] if problem else []
-    day = None
-    try:
-        day = parse_vn_date(row["decided_on"])
-    except ValueError as error:
-        problems.append(str(error))
-    if day and day > today:
-        problems.append("Ngày quyết định không thể ở tương lai.")
-    if not row["number"]:
-        problems.append("Thiếu số quyết định.")
-    level = LEVELS.get(search_key(row["level"]))
+    return {*past, *((*subject, search_key(number)) for *subject, number in ours)}
+
+
+class PastAwardIntake(Intake):
+    """What each row becomes: new, skipped (known, in the history or from a row above), or refused with the reasons."""
+
+    class Meta:
+        model = PastAward
+        fields = ()
+        force_init_instance = True
+        use_bulk = True
+        skip_diff = True
+        store_row_values = True
+
+    def __init__(self, *, by):
+        super().__init__()
+        self.by, self.people, self.known = by, _People(), _known()
+
+    def init_instance(self, row=None) -> PastAward:
+        return PastAward(by=self.by)
+
+    def before_import_row(self, row: dict, **kwargs) -> None:
+        row["told"] = " · ".join(
+            filter(None, map(row.get, ("number", "decided_on", "form", "title", "level")))
+        )
+
+    def import_instance(self, instance: PastAward, row: dict, **kwargs) -> None:
+        subject, problem = self.people.find(row["name"], row["unit"])
+        problems = [problem] if problem else []
+        try:
+            instance.decided_on = parse_vn_date(row["decided_on"])
+        except ValueError as error:
+            problems.append(str(error))
+        if instance.decided_on and instance.decided_on > timezone.localdate():
+            problems.append("Ngày quyết định không thể ở tương lai.")
+        instance.level = LEVELS.get(search_key(row["level"]))
+        problems += _lacking(row, instance.level)
+        if problems:
+            raise ValidationError(problems)
+        instance.official = subject if isinstance(subject, Official) else None
+        instance.collective = subject if isinstance(subject, Collective) else None
+        instance.name = str(subject)
+        for key in ("number", "form", "title", "achievement"):
+            setattr(instance, key, row[key])
+
+    def skip_row(self, instance: PastAward, original, row: dict, import_validation_errors=None) -> bool:
+        if import_validation_errors:
+            return False
+        subject = instance.official_id, instance.collective_id
+        key = (*subject, instance.decided_on, search_key(instance.number))
+        is_known = key in self.known
+        self.known.add(key)
+        return is_known
+
+
+def _lacking(row: dict, level: str | None) -> list[str]:
+    problems = [] if row["number"] else ["Thiếu số quyết định."]
     if level is None:
         problems.append("Cấp quyết định phải là: " + ", ".join(each.label for each in AwardLevel) + ".")
     if not row["form"] and not row["title"]:
         problems.append("Thiếu hình thức khen thưởng hoặc danh hiệu thi đua.")
-    problems += [
+    return problems + [
         f"“{PastAward._meta.get_field(key).verbose_name}” dài quá."
         for key in ("number", "form", "title")
         if len(row[key]) > PastAward._meta.get_field(key).max_length
     ]
-    judged.problems = problems
-    if not problems:
-        judged.values = {
-            "official": subject.pk if isinstance(subject, Official) else None,
-            "collective": subject.pk if isinstance(subject, Collective) else None,
-            "name": str(subject),
-            "number": row["number"],
-            "decided_on": day,
-            "form": row["form"],
-            "title": row["title"],
-            "level": level,
-            "achievement": row["achievement"],
-        }
-    return judged
 
 
 @transaction.atomic
-def carry_out(rows: Iterable[dict], *, by) -> int:
+def carry_out(rows: list[dict], *, by) -> int:
     """Write what is new of these rows, judged anew; returns how many. Raises NotAllowed."""
     if not may_keep_history(by):
         raise NotAllowed("Chỉ cán bộ Nội vụ được ghi khen thưởng trước đây.")
-    made = 0
-    for each in judge(rows):
-        if each.is_new:
-            values = each.values
-            PastAward.objects.create(
-                by=by,
-                official_id=values.pop("official"),
-                collective_id=values.pop("collective"),
-                **values,
-            )
-            made += 1
-    return made
+    return PastAwardIntake(by=by).write(rows).totals["new"]

@@ -6,9 +6,8 @@ from awards.forms import reason_field
 from awards.history.entering import read_past_awards
 from awards.models import PastAward
 from campaigns.models import Collective, Official
-from phuong6.lib.refusal import Refusal
-from phuong6.lib.sheets.xlsx_checks import MAX_BYTES
 from phuong6.office.forms import DayField
+from phuong6.office.imports import SheetField
 
 
 class PastAwardForm(forms.ModelForm):
@@ -44,26 +43,13 @@ class RemoveForm(forms.Form):
 
 
 class PastAwardsFileForm(forms.Form):
-    """The spreadsheet; what it holds is in `cleaned_data["rows"]`, the file itself is not kept."""
+    """The spreadsheet, cleaned to its rows."""
 
-    file = forms.FileField(
+    file = SheetField(
+        read_past_awards,
         label="Bảng tính khen thưởng các năm trước (.xlsx)",
         help_text=(
             "Cần các cột Họ và tên (hoặc tập thể), Số quyết định, Ngày quyết định, Cấp quyết định, và Hình thức khen thưởng "
             "hoặc Danh hiệu thi đua; có thể có Đơn vị, Thành tích. Các cột khác bị bỏ, không lưu."
         ),
-        error_messages={
-            "required": "Hãy chọn tệp bảng tính trước khi bấm nút.",
-            "empty": "Tệp rỗng, không có nội dung. Hãy chọn lại bảng tính Excel (.xlsx).",
-        },
-        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx"}),
     )
-
-    def clean(self) -> dict:
-        data = super().clean()
-        if data.get("file"):
-            try:
-                data["rows"] = read_past_awards(data["file"].read(MAX_BYTES + 1))
-            except Refusal as refusal:
-                self.add_error("file", str(refusal))
-        return data

@@ -1,7 +1,5 @@
 """Awards over the years: of everybody, one person or one collective; entered by hand or from a spreadsheet."""
 
-import secrets
-
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
@@ -11,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from awards.history import reading as past
-from awards.history.entering import carry_out, enter_past_award, judge, remove_past_award
+from awards.history.entering import PastAwardIntake, carry_out, enter_past_award, remove_past_award
 from awards.history.forms import PastAwardForm, PastAwardsFileForm, RemoveForm
 from awards.history.rules import history_units, may_keep_history, may_read_history
 from awards.models import PastAward
@@ -20,9 +18,10 @@ from phuong6.lib.sheets.table import workbook
 from phuong6.lib.vietnamese import short_date
 from phuong6.office.doors import done, refusals_to, status_of
 from phuong6.office.files import hand_out_made
+from phuong6.office.imports import Waiting
 
 PAGE = 50
-SESSION_KEY = "past_awards"
+WAITING = Waiting("past_awards")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SUBJECTS = {"ca-nhan": Official, "tap-the": Collective}
 
@@ -144,7 +143,7 @@ def history_import(request):
         PastAwardsFileForm(request.POST, request.FILES) if request.method == "POST" else PastAwardsFileForm()
     )
     if request.method == "POST" and form.is_valid():
-        request.session[SESSION_KEY] = {"token": secrets.token_hex(8), "rows": form.cleaned_data["rows"]}
+        WAITING.keep(request, {"rows": form.cleaned_data["file"]})
         return redirect("history-preview")
     return render(request, "awards/history_import.html", {"form": form}, status=status_of(form))
 
@@ -154,9 +153,8 @@ def history_preview(request):
     """What each row becomes; on confirming it is judged anew and written."""
     if not may_keep_history(request.user):
         raise Http404
-    kept = request.session.get(SESSION_KEY)
+    kept = WAITING.kept(request)
     if not kept:
-        messages.warning(request, "Chưa có danh sách nào đang chờ nhập. Hãy chọn tệp bảng tính.")
         return redirect("history-import")
     if request.method == "POST":
         if request.POST.get("token") != kept["token"]:
@@ -165,14 +163,8 @@ def history_preview(request):
             )
             return redirect("history-preview")
         made = carry_out(kept["rows"], by=request.user)
-        del request.session[SESSION_KEY]
+        WAITING.end(request)
         return done(request, f"Đã nhập {made} khen thưởng của các năm trước.", "history")
-    judged = judge(kept["rows"])
-    context = {
-        "judged": judged,
-        "token": kept["token"],
-        "new": sum(each.is_new for each in judged),
-        "known": sum(each.is_known for each in judged),
-        "refused": sum(bool(each.problems) for each in judged),
-    }
+    judged = PastAwardIntake(by=request.user).judge(kept["rows"])
+    context = {"judged": judged, "totals": judged.totals, "token": kept["token"]}
     return render(request, "awards/history_preview.html", context)

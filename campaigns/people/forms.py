@@ -5,43 +5,26 @@ from django.core.exceptions import ValidationError
 
 from campaigns.enums import UnitKind
 from campaigns.people.fates import Fate, Judged, NewUnit, Verdict
-from campaigns.people.lists import PeopleList, read_list
+from campaigns.people.lists import read_list
 from phuong6.lib.papers.certificates.emblem import check_emblem
-from phuong6.lib.sheets.xlsx import Refusal
-from phuong6.lib.sheets.xlsx_checks import MAX_BYTES
+from phuong6.lib.refusal import Refusal
+from phuong6.office.imports import SheetField
 from phuong6.office.model_admin import KeyedForm
 
 MAX_EMBLEM = 5 * 1024 * 1024
 
 
 class PeopleFileForm(forms.Form):
-    """The spreadsheet; what it holds is in `cleaned_data["listed"]`, the file itself is not kept."""
+    """The spreadsheet, cleaned to a PeopleList."""
 
-    file = forms.FileField(
+    file = SheetField(
+        read_list,
         label="Bảng tính danh sách cán bộ (.xlsx)",
         help_text=(
             "Cần có cột “Họ và tên” và cột “Đơn vị”; có thể có Ông/Bà, Ngày sinh, Chức vụ. "
             "Ghi “nt” được hiểu là như dòng trên. Các cột khác (CCCD, điện thoại…) bị bỏ, không lưu."
         ),
-        error_messages={
-            "required": "Hãy chọn tệp bảng tính trước khi bấm nút.",
-            "empty": "Tệp rỗng, không có nội dung. Hãy chọn lại bảng tính Excel (.xlsx).",
-        },
-        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx"}),
     )
-
-    def clean(self) -> dict:
-        data = super().clean()
-        if data.get("file"):
-            try:
-                data["listed"] = read_list(data["file"].read(MAX_BYTES + 1))
-            except Refusal as refusal:
-                self.add_error("file", str(refusal))
-        return data
-
-    @property
-    def listed(self) -> PeopleList:
-        return self.cleaned_data["listed"]
 
 
 class PreviewForm(forms.Form):

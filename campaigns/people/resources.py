@@ -8,7 +8,6 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
 from import_export import fields, resources
-from tablib import Dataset
 
 from campaigns.models import Official, Unit, Ward
 from campaigns.people.fates import Fate, Judged, Known, Verdict
@@ -17,19 +16,20 @@ from campaigns.people.lists import PeopleList
 from campaigns.people.units import open_unit
 from phuong6.lib.sheets.xlsx import workbook
 from phuong6.lib.vietnamese import unit_key
+from phuong6.office.imports import Intake
 
 PERSON_FIELDS = ("full_name", "honorific", "birth_year", "birth_date", "position")
 
 
-class OfficialIntake(resources.ModelResource):
+class OfficialIntake(Intake):
     """Writes judged rows; every official passes the model's own checks first."""
 
     class Meta:
         model = Official
         fields = ("id", "unit", *PERSON_FIELDS, "namesake", "is_active")
-        import_id_fields = ("id",)
         clean_model_instances = True
         skip_diff = True
+        store_instance = True
 
 
 class OfficialList(resources.ModelResource):
@@ -104,18 +104,19 @@ class Imported:
     changed: list[Official]
 
 
-def _values(judged: Judged, unit_ids: Mapping[str, int], kept: Mapping[int, Official]) -> list:
+def _values(judged: Judged, unit_ids: Mapping[str, int], kept: Mapping[int, Official]) -> dict:
     """One row for OfficialIntake: what stands, overlaid with what the list says."""
     person, old = judged.person, kept.get(judged.official)
     values = {name: getattr(old or person, name) for name in PERSON_FIELDS}
     values |= {name: new for name, (_old, new) in judged.changes.items() if name in values}
-    return [
-        judged.official or "",
-        old.unit_id if old else unit_ids[person.unit],
-        *("" if value is None else value for value in values.values()),
-        judged.namesake,
-        1,
-    ]
+    values |= {
+        "unit": old.unit_id if old else unit_ids[person.unit],
+        "namesake": judged.namesake,
+        "is_active": 1,
+    }
+    return {"id": judged.official or ""} | {
+        name: "" if value is None else value for name, value in values.items()
+    }
 
 
 @transaction.atomic
@@ -135,16 +136,12 @@ def carry_out(verdict: Verdict, *, ward: Ward, kinds: Mapping[str, str]) -> Impo
     unit_ids = {unit_key(unit.name, ward.place_name): unit.pk for unit in existing}
     written = [each for each in verdict.rows if each.fate in {Fate.NEW, Fate.CHANGED}]
     kept = Official.objects.in_bulk([each.official for each in written if each.official])
-    data = Dataset(headers=["id", "unit", *PERSON_FIELDS, "namesake", "is_active"])
-    for each in written:
-        data.append(_values(each, unit_ids, kept))
-    result = OfficialIntake().import_data(data, raise_errors=True, rollback_on_validation_errors=True)
+    result = OfficialIntake().write([_values(each, unit_ids, kept) for each in written])
     if result.has_validation_errors():
         invalid = result.invalid_rows[0]
         name = written[invalid.number - 1].person.full_name
         raise ValidationError([f"{name}: {message}" for message in invalid.error.messages])
-    made = Official.objects.in_bulk([row.object_id for row in result.rows])
-    officials = [made[row.object_id] for row in result.rows]
-    added = [each for each, row in zip(officials, written, strict=True) if row.fate == Fate.NEW]
-    changed = [each for each, row in zip(officials, written, strict=True) if row.fate == Fate.CHANGED]
-    return Imported(units, added, changed)
+    by_type = {
+        kind: [row.instance for row in result if row.import_type == kind] for kind in ("new", "update")
+    }
+    return Imported(units, by_type["new"], by_type["update"])

@@ -1,7 +1,6 @@
 """The two pages of an import: choose the file, look at what each row becomes and say yes."""
 
 import hashlib
-import secrets
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -18,8 +17,9 @@ from campaigns.people.forms import PeopleFileForm, PreviewForm
 from campaigns.people.judging import LEAVE_OUT, shown_value
 from campaigns.people.lists import PeopleList
 from campaigns.people.resources import Imported, carry_out, judge_now
+from phuong6.office.imports import Waiting
 
-SESSION_KEY = "people_import"
+WAITING = Waiting("people_import")
 TONES = {
     Fate.NEW: "good",
     Fate.SAME: "draft",
@@ -84,7 +84,7 @@ def choose_file(request: HttpRequest, desk) -> HttpResponse:
         if ward is None:
             form.add_error(None, "Chưa có bản ghi Phường. Hãy tạo phường trước khi nhập danh sách.")
         else:
-            request.session[SESSION_KEY] = {"token": secrets.token_hex(8)} | form.listed.as_json()
+            WAITING.keep(request, form.cleaned_data["file"].as_json())
             return redirect("admin:campaigns_official_import_preview")
     return _page(request, desk, "import", form=form)
 
@@ -92,9 +92,8 @@ def choose_file(request: HttpRequest, desk) -> HttpResponse:
 def preview(request: HttpRequest, desk) -> HttpResponse:
     """Show what each row becomes; on confirming, judge anew against the database and write."""
     ward = _ward(request)
-    kept = request.session.get(SESSION_KEY)
+    kept = WAITING.kept(request)
     if not kept or ward is None:
-        messages.warning(request, "Chưa có danh sách nào đang chờ nhập. Hãy chọn tệp bảng tính.")
         return redirect("admin:campaigns_official_import")
     listed, today = PeopleList.from_json(kept), timezone.localdate()
     first = judge_now(listed, ward=ward, today=today)
@@ -110,7 +109,7 @@ def preview(request: HttpRequest, desk) -> HttpResponse:
         except ValidationError as error:
             trouble = error.messages
         else:
-            del request.session[SESSION_KEY]
+            WAITING.end(request)
             _tell(request, done, verdict)
             return redirect("admin:campaigns_official_changelist")
     return _preview_page(request, desk, form, listed=listed, state=state, trouble=trouble)

@@ -19,7 +19,6 @@ from criteria.pages.registers import facts_of, notes_of
 from criteria.registers import discarding, importing
 from criteria.registers.records import count_records
 from criteria.rules import may_count_registers
-from phuong6.lib.refusal import Refusal
 from phuong6.lib.vietnamese import format_number
 from phuong6.office.doors import done, refusals_to, status_of
 from phuong6.office.files import hand_out
@@ -54,11 +53,8 @@ def register_list(request):
     form = RegisterForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         name, data = form.cleaned_data["file"]
-        try:
+        with refusals_to(form, "file"):
             brought = importing.take_file(campaign, form.cleaned_data["kind"], name, data, by=request.user)
-        except Refusal as refusal:
-            form.add_error("file", str(refusal))
-        else:
             return redirect("register-file", pk=brought.pk)
     rows = RegisterImport.objects.filter(campaign=campaign).exclude(state=ImportState.DROPPED)
     context = {
@@ -76,15 +72,12 @@ def register(request, pk: int):
         return _outcome(request, brought)
     form = ReadingForm(request.POST or None, brought=brought)
     if request.method == "POST" and form.is_valid():
-        try:
-            with refusals_to(form):
-                if form.has_changed() or "take" not in request.POST:
-                    _read_again(request, brought, form)
-                else:
-                    importing.confirm(brought, by=request.user)
-                return redirect("register-file", pk=pk)
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
+        with refusals_to(form):
+            if form.has_changed() or "take" not in request.POST:
+                _read_again(request, brought, form)
+            else:
+                importing.confirm(brought, by=request.user)
+            return redirect("register-file", pk=pk)
     context = {"brought": brought, "form": form, "facts": facts_of(brought), "notes": notes_of(brought)}
     return render(request, "criteria/register_preview.html", context, status=status_of(form))
 

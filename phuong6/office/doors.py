@@ -16,19 +16,20 @@ from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from phuong6.lib.refusal import Refusal
 from phuong6.office.workflow import Refused, Workflow
 
 
 @contextmanager
 def refusals_to(place: BaseForm | HttpRequest | list[str], field: str | None = None) -> Iterator[None]:
-    """Tell in this place what the block's Refused says; what follows the block goes on.
+    """Tell in this place what the block's Refused, or a file's Refusal, says; what follows the block goes on.
 
     A form shows the sentences above its fields, or beside `field`; a request at the top of the next page; a list
     only takes them.
     """
     try:
         yield
-    except Refused as refused:
+    except (Refused, Refusal) as refused:
         if isinstance(place, BaseForm):
             place.add_error(field, refused.sentences)
         elif isinstance(place, list):

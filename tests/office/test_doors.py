@@ -7,6 +7,7 @@ from django.contrib.messages.storage.cookie import CookieStorage
 from django.test import RequestFactory
 from django.urls import reverse
 
+from phuong6.lib.refusal import Refusal
 from phuong6.office.doors import done, make_move, refusals_to, status_of
 from phuong6.office.enums import MessageStatus
 from phuong6.office.messages.workflow import MESSAGE
@@ -65,6 +66,13 @@ def test_refusals_are_collected_where_a_page_tells_them_itself():
     with refusals_to(told):
         raise Refused("Một.", "Hai.")
     assert told == ["Trước đó.", "Một.", "Hai."]
+
+
+def test_a_file_that_is_not_taken_is_told_like_any_other_refusal():
+    form = WhyForm({"note": "Mất điện"})
+    with refusals_to(form, "note"):
+        raise Refusal("Tệp “a.pdf” bị hỏng.", "Tệp “b.pdf” rỗng.")
+    assert form.errors == {"note": ["Tệp “a.pdf” bị hỏng.", "Tệp “b.pdf” rỗng."]}
 
 
 def test_nothing_but_a_refusal_is_held_back():

@@ -19,7 +19,7 @@ from phuong6.lib.papers.certificates.preview import preview_png
 from phuong6.lib.papers.certificates.text import PERSON
 from phuong6.lib.papers.lettering.fonts import MissingFaceError
 from phuong6.lib.refusal import Refusal
-from phuong6.office.doors import status_of
+from phuong6.office.doors import refusals_to, status_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -89,11 +89,8 @@ def design_photo(request, pk):
     elif sent.size > MAX_BYTES:
         messages.error(request, "Ảnh lớn hơn 20 MB. Hãy chụp lại ở độ phân giải thường.")
     else:
-        try:
+        with refusals_to(request):
             keep_background(found, sent.read(), name=sent.name, by=request.user)
-        except Refusal as refusal:
-            messages.error(request, str(refusal))
-        else:
             messages.success(request, "Đã nhận ảnh phôi. Ảnh chỉ để canh vị trí, không bao giờ in ra.")
     return redirect("certificate-design", pk=pk)
 

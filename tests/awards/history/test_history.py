@@ -188,6 +188,18 @@ def test_a_spreadsheet_is_looked_at_first_and_never_doubles(desk, cuc, oanh, uni
     assert "087012345678" not in str(desk.session["past_awards"]), "columns we do not use are not kept"
 
 
+@pytest.mark.parametrize("rows", [1, 4])
+def test_looking_at_a_spreadsheet_asks_the_same_few_things_and_locks_nobody_out(
+    desk, oanh, rows, django_assert_num_queries
+):
+    desk.post(
+        "/khen-thuong/lich-su/nhap/", {"file": sheet(*[row(number=f"{n}/QĐ-UBND") for n in range(rows)])}
+    )
+    with django_assert_num_queries(9) as asked:
+        desk.get("/khen-thuong/lich-su/nhap/xem-truoc/")
+    assert all(each["sql"].startswith("SELECT") for each in asked.captured_queries), "no transaction either"
+
+
 @pytest.mark.parametrize(
     ("file", "sentence"),
     [

@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.admin.models import LogEntry
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.urls import reverse
@@ -151,6 +152,18 @@ def test_a_model_that_refuses_takes_everything_back(desk, monkeypatch):
     monkeypatch.setattr(Official, "save", save)
     with pytest.raises(Exception):  # noqa: B017, PT011 - whatever it is, nothing stays
         confirm(desk, page)
+    assert (Unit.objects.count(), Official.objects.count(), Collective.objects.count()) == (0, 0, 0)
+
+
+def test_what_a_model_refuses_of_one_person_is_a_sentence_and_nothing_stays(desk, monkeypatch):
+    page = upload(desk, sheet(("Trần Bé Ba", None, 1970, None, "Hội Nông dân"), TU))
+
+    def clean(self):
+        if self.full_name == "Lê Văn Tư":
+            raise ValidationError("Người này đã có trong đơn vị.")
+
+    monkeypatch.setattr(Official, "clean", clean)
+    assert "Lê Văn Tư: Người này đã có trong đơn vị." in text(confirm(desk, page))
     assert (Unit.objects.count(), Official.objects.count(), Collective.objects.count()) == (0, 0, 0)
 
 
