@@ -1,8 +1,8 @@
 """The bonus, pure arithmetic in whole VND.
 
 Rate × base salary in force on the decision's date (NĐ 91/2017/NĐ-CP Điều 73; Điều 68 khoản 2:
-"làm tròn số lên hàng chục ngàn đồng"; the same principle in NĐ 98/2023 Điều 53). Rounding belongs to
-the regime; NĐ 152/2025 knows none.
+"làm tròn số lên hàng chục ngàn đồng"; the same in NĐ 98/2023 Điều 53 and NĐ 152/2025 Điều 49 khoản 2).
+Rounding belongs to the regime: up to tens of thousands under each decree so far.
 """
 
 from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal

@@ -40,9 +40,9 @@ class Terms:
 
 
 def terms_on(day: date, regime: LegalRegime | None = None) -> Terms:
-    """Regime and base salary in force on the decision's day (NĐ 91/2017 Điều 68; NĐ 98/2023 Điều 53).
+    """Regime and base salary in force on the decision's day.
 
-    `regime` overrides the one in force. Raises Refused if nothing is recorded for that day.
+    NĐ 91/2017 Điều 68; NĐ 98/2023 Điều 53; NĐ 152/2025 Điều 49 khoản 1. `regime` overrides the one in force. Raises Refused if nothing is recorded for that day.
     """
     regime = regime or regime_on(day)
     salary = BaseSalary.objects.filter(from_day__lte=day).order_by("-from_day").first()

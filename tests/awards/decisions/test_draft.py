@@ -117,7 +117,8 @@ def test_unchecked_law_warns_and_checked_law_does_not(people, cuc):
     warned = scene.warnings(plan(decision, by=cuc, day=date(2024, 1, 2)))
     assert any("chưa đối chiếu văn bản gốc" in each for each in warned)
     assert any("Ngày ký sau 31/12/2023: căn cứ pháp lý và mẫu cần đổi sang" in each for each in warned)
-    assert any(each.startswith("Hệ số 0,15 (cá nhân") for each in warned)
+    assert any(each.startswith("Hệ số 0,3 (tập thể") for each in warned)
+    assert not any(each.startswith("Hệ số 0,15 (cá nhân") for each in warned)
 
 
 def test_an_award_concluded_without_figures_is_marked_with_its_reason(people):
