@@ -11,8 +11,7 @@ from criteria.enums import ResultStatus, TargetKind
 from criteria.measuring.standing import Standing, share_standing, task_standing
 from criteria.models import Target, TargetResult
 from criteria.periods import Span, opens_on, spans
-from phuong6.office.models import Holiday
-from phuong6.office.workdays import add_working_days
+from phuong6.office.workdays import add_working_days, all_holidays, uncertain
 
 FINAL = (ResultStatus.REPORTED, ResultStatus.VERIFIED)
 
@@ -30,6 +29,7 @@ class Cell:
     due: date
     result: TargetResult | None
     standing: Standing
+    doubt: str = ""  # where the table of holidays does not reach the due day
 
     @property
     def is_overdue(self) -> bool:
@@ -103,7 +103,7 @@ def cells(
     units = units_of_campaign(campaign, pk=unit.pk) if unit else units_of_campaign(campaign)
     results = TargetResult.objects.filter(target__in=targets, unit__in=units)
     known = {(each.target_id, each.unit_id, each.period_from): each for each in results}
-    holidays = frozenset(Holiday.objects.values_list("day", flat=True))
+    holidays = all_holidays()
     found = []
     for each in targets:
         stretches = [
@@ -115,7 +115,8 @@ def cells(
                 for span, due in stretches:
                     result = known.get((each.pk, whose.pk, span.first))
                     standing = standing_of(each, result, due, today)
-                    found.append(Cell(each, whose, span, due, result, standing))
+                    doubt = "" if result and result.status in FINAL else uncertain(due, holidays)
+                    found.append(Cell(each, whose, span, due, result, standing, doubt))
     return found
 
 

@@ -28,8 +28,7 @@ from django.utils import timezone
 from campaigns.models import Campaign, Participation, Unit, day_start
 from dossiers.enums import DossierStatus, NomineeStatus
 from dossiers.models import Dossier, Extension, Nominee, ReturnRequest, first_too_late
-from phuong6.office.models import Holiday
-from phuong6.office.workdays import add_working_days, working_days_left
+from phuong6.office.workdays import add_working_days, uncertain, working_days_left
 
 # Working days from the full dossier to the notice of non-award: NĐ 91/2017 Điều 48, as TT 57/2020/TT-BQP Điều 22
 # applies it.
@@ -39,12 +38,16 @@ ON_DESK = Q(status__in=[DossierStatus.SUBMITTED, DossierStatus.IN_REVIEW])
 
 @dataclass(frozen=True)
 class Due:
-    """A last day in time: what is due, when, and the working days left (0 today, negative overdue)."""
+    """A last day in time: what is due, when, and the working days left (0 today, negative overdue).
+
+    `doubt` says where the table of holidays does not reach that day.
+    """
 
     what: str
     on: date
     left: int
     late: bool
+    doubt: str = ""
 
     @property
     def words(self) -> str:
@@ -67,18 +70,13 @@ class Line:
     due: Due | None
 
 
-def all_holidays() -> frozenset[date]:
-    """Every day off on record; some dozen a year, one query."""
-    return frozenset(Holiday.objects.values_list("day", flat=True))
-
-
 def due(what: str, start: date, days: int, today: date, holidays: frozenset[date]) -> Due:
     """Due `days` working days after `start`, seen from `today`."""
     return due_on(what, add_working_days(start, days, holidays), today, holidays)
 
 
 def due_on(what: str, on: date, today: date, holidays: frozenset[date]) -> Due:
-    return Due(what, on, working_days_left(today, on, holidays), today > on)
+    return Due(what, on, working_days_left(today, on, holidays), today > on, uncertain(on, holidays))
 
 
 def late_before(today: date, days: int, holidays: frozenset[date]) -> date:

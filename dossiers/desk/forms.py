@@ -11,7 +11,7 @@ from dossiers.models import Dossier, Nominee
 from phuong6.lib.vietnamese import weekday_date
 from phuong6.office.fields import AtMost
 from phuong6.office.forms import DAY_HELP, DayField, HourField
-from phuong6.office.workdays import add_working_days
+from phuong6.office.workdays import add_working_days, uncertain
 
 EARLIER_YEARS = 4  # how many earlier pairs the officer may choose from
 
@@ -72,10 +72,12 @@ class ReturnForm(DeskForm):
     def __init__(self, *args, nominees: list[Nominee], holidays=None, **kwargs):
         super().__init__(*args, **kwargs)
         campaign = self.dossier.campaign
-        self.fields["due_on"].initial = add_working_days(
-            timezone.localdate(), campaign.supplement_days, holidays
+        due = add_working_days(timezone.localdate(), campaign.supplement_days, holidays)
+        default = f"Mặc định {campaign.supplement_days} ngày làm việc."
+        self.fields["due_on"].initial = due
+        self.fields["due_on"].help_text = " ".join(
+            filter(None, [default, uncertain(due, holidays), DAY_HELP])
         )
-        self.fields["due_on"].help_text = f"Mặc định {campaign.supplement_days} ngày làm việc. {DAY_HELP}"
         self.choices = [(kind.value, kind.label, {"paper_kind": kind.value}) for kind in PaperKind]
         self.choices = [each for each in self.choices if each[0] != PaperKind.REPORT]
         for each in nominees:

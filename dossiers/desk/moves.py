@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from campaigns.selection import current_campaign
 from dossiers.appraising import appraisal
-from dossiers.appraising.queue import all_holidays
 from dossiers.desk import forms
 from dossiers.desk.pages import DOSSIER_FORMS, dossier_form, show_dossier, show_not_submitted, unit_of
 from dossiers.desk.panels import nominees_of
@@ -17,6 +16,7 @@ from dossiers.models import Nominee
 from dossiers.pages import desk as access
 from dossiers.workflow import DOSSIER, NOMINEE
 from phuong6.office.doors import done, make_move, refusals_to
+from phuong6.office.workdays import all_holidays
 from phuong6.office.workflow import Act, Refused
 
 NOMINEE_FORMS = {

@@ -9,7 +9,6 @@ from campaigns.models import Unit
 from campaigns.selection import current_campaign
 from dossiers import rules
 from dossiers.appraising.queue import (
-    all_holidays,
     counts,
     deadline_of,
     due,
@@ -23,6 +22,7 @@ from dossiers.models import Dossier
 from dossiers.pages import desk as access
 from dossiers.timeline import timeline
 from dossiers.workflow import DOSSIER
+from phuong6.office.workdays import all_holidays
 
 PER_PAGE = 20
 TABS = (DossierStatus.SUBMITTED, DossierStatus.IN_REVIEW, DossierStatus.RETURNED, DossierStatus.APPRAISED)

@@ -8,7 +8,6 @@ from campaigns.selection import current_campaign
 from dossiers import rules
 from dossiers.appraising.late_figures import late_conclusions
 from dossiers.appraising.queue import (
-    all_holidays,
     lines,
     not_submitted,
     queue,
@@ -26,6 +25,7 @@ from dossiers.models import DossierPaper, Evidence
 from dossiers.pages import desk as access
 from phuong6.lib.vietnamese import search_key
 from phuong6.office.files import hand_out
+from phuong6.office.workdays import all_holidays
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

@@ -10,7 +10,8 @@ from phuong6.office.workflow import REGISTRY
 
 @admin.register(Holiday)
 class HolidayAdmin(DeskAdmin):
-    list_display = ("day", "name")
+    list_display = ("day", "name", "is_worked")
+    list_filter = ("is_worked",)
     scanned_search = ("name",)
     date_hierarchy = "day"
     ordering = ("-day",)

@@ -1,19 +1,34 @@
-"""Working days: Monday to Friday less the holidays of the table (Bộ luật Lao động; the ward keeps the table)."""
+"""Working days: Monday to Friday less the holidays of the table, and the Saturdays worked instead (Bộ luật Lao động).
+
+`holidays` is everywhere the set of days on which the week does not count: weekdays off and weekend days worked.
+"""
 
 from datetime import date, timedelta
 
-from phuong6.office.models import Holiday
+from django.db.models import QuerySet
 
-SATURDAY = 5
+from phuong6.office.models import Holiday
+from phuong6.office.models.log import SATURDAY
+
+
+def all_holidays() -> frozenset[date]:
+    """Every exception on record; some dozen a year, one query."""
+    return _exceptions(Holiday.objects.all())
 
 
 def holidays_between(start: date, end: date) -> frozenset[date]:
-    """The holidays from start to end, both included; one query for many counts."""
-    return frozenset(Holiday.objects.filter(day__range=(start, end)).values_list("day", flat=True))
+    """The exceptions from start to end, both included; one query for many counts."""
+    return _exceptions(Holiday.objects.filter(day__range=(start, end)))
+
+
+def _exceptions(rows: QuerySet[Holiday]) -> frozenset[date]:
+    """A holiday on a weekend changes nothing: only what differs from the week is an exception."""
+    days = rows.values_list("day", "is_worked")
+    return frozenset(day for day, is_worked in days if is_worked == (day.weekday() >= SATURDAY))
 
 
 def is_working_day(day: date, holidays: frozenset[date]) -> bool:
-    return day.weekday() < SATURDAY and day not in holidays
+    return (day.weekday() < SATURDAY) != (day in holidays)
 
 
 def add_working_days(start: date, count: int, holidays: frozenset[date] | None = None) -> date:
@@ -35,3 +50,17 @@ def working_days_left(today: date, due: date, holidays: frozenset[date] | None =
         holidays = holidays_between(today, due)
     span = (due - today).days
     return sum(is_working_day(today + timedelta(days=n), holidays) for n in range(1, span + 1))
+
+
+def uncertain(due: date, holidays: frozenset[date] | None = None) -> str:
+    """What to know of a deadline counted in working days: no holiday of its year is on record; empty if some are.
+
+    `holidays` are `all_holidays()` where the caller has them.
+    """
+    if holidays is None:
+        listed = Holiday.objects.filter(day__year=due.year).exists()
+    else:
+        listed = any(day.year == due.year for day in holidays)
+    if listed:
+        return ""
+    return f"Chưa có ngày nghỉ lễ năm {due.year} nên hạn này có thể sai; hãy bổ sung ở mục Ngày nghỉ lễ."

@@ -3,11 +3,14 @@
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 
 from phuong6.office.fields import Prose, TextLine
 from phuong6.office.natural import Natural
+
+SATURDAY = 5  # as date.weekday() counts
 
 
 class Audience(models.TextChoices):
@@ -45,12 +48,15 @@ class Move(models.Model):
 
 
 class Holiday(Natural):
-    """A day off that is no weekend; working days are counted without it."""
+    """A day on which the week does not count: off although a weekday, or worked although a Saturday or Sunday."""
 
     natural = ("day",)
 
-    day = models.DateField("Ngày nghỉ", unique=True)
-    name = TextLine("Dịp nghỉ", max_length=120)
+    day = models.DateField("Ngày", unique=True)
+    name = TextLine("Dịp nghỉ, lý do làm bù", max_length=120)
+    is_worked = models.BooleanField(
+        "Ngày làm bù", default=False, help_text="Đánh dấu khi đây là thứ Bảy, Chủ nhật phải đi làm bù."
+    )
 
     class Meta:
         verbose_name = "Ngày nghỉ lễ"
@@ -59,3 +65,8 @@ class Holiday(Natural):
 
     def __str__(self) -> str:
         return f"{self.day:%d/%m/%Y} {self.name}"
+
+    def clean(self) -> None:
+        """Only a Saturday or Sunday is worked instead of another day. Raises ValidationError."""
+        if self.is_worked and self.day and self.day.weekday() < SATURDAY:
+            raise ValidationError({"is_worked": "Ngày làm bù phải là thứ Bảy hoặc Chủ nhật."})

@@ -21,6 +21,7 @@ from phuong6.office.messages.workflow import MESSAGE, UNSENT, mail_is_set_up
 from phuong6.office.models import Message, SelfRelease
 from phuong6.office.papers.kinds import KINDS as PAPERS
 from phuong6.office.rules import may_send_messages
+from phuong6.office.workdays import uncertain
 from phuong6.office.workflow import moves_of
 from phuong6.site.outbox.forms import CancelForm, SelfReleaseForm, WordsForm
 from phuong6.site.outbox.message_kinds import ALL, kinds_for, messages_for
@@ -131,6 +132,7 @@ def _page(request, row: Message, *, words=None, cancel=None):
     context = {
         "row": row,
         "kind": ALL[row.kind],
+        "doubt": uncertain(row.due_on),
         "words": words,
         "cancel": cancel or CancelForm(),
         "offers": {offer.step.move: offer for offer in MESSAGE.open_to(request.user, row)},

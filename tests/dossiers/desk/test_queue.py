@@ -104,6 +104,15 @@ def test_a_told_notice_no_longer_waits(desk, five, cuc):
     assert response.context["lines"][-1].due is None
 
 
+def test_a_deadline_of_a_year_without_holidays_warns_on_the_queue_and_the_dossier(desk, five, cuc):
+    Holiday.objects.all().delete()
+    doubt = "Chưa có ngày nghỉ lễ năm 2023 nên hạn này có thể sai; hãy bổ sung ở mục Ngày nghỉ lễ."
+    assert doubt in desk(cuc).queue().content.decode()
+    assert doubt in desk(cuc).open(five["moi"]).content.decode()
+    Holiday.objects.create(day=date(2023, 9, 4), name="Quốc khánh (nghỉ bù)")
+    assert doubt not in desk(cuc).queue().content.decode()
+
+
 def test_a_holiday_makes_an_overdue_dossier_due_again(desk, five, cuc):
     assert desk(cuc).queue().context["lines"][0].due.on == date(2023, 11, 17)
     Holiday.objects.create(day=date(2023, 11, 15), name="Nghỉ bù")
