@@ -24,7 +24,7 @@ class RateInline(admin.TabularInline):
 class LegalRegimeAdmin(DeskAdmin):
     """A new decree is a new row from its day on; decisions already issued carry their own figures."""
 
-    list_display = ["name", "from_day", "rounding", "verified"]
+    list_display = ["name", "from_day", "last_day", "rounding", "verified"]
     list_filter = ["verified"]
     scanned_search = ("name", "decree")
     inlines = [RateInline]

@@ -7,10 +7,13 @@ from django.utils import timezone
 from awards.decisions.drafting import struck
 from awards.decisions.revocation_checks import revocation_missing
 from awards.decisions.signing_day import before_the_council
+from awards.decisions.which_law import two_laws_missing
 from awards.models import Decision
 from awards.money.fund import fund_of
+from campaigns.law.bases import regime_on
 from dossiers.enums import NomineeStatus
 from phuong6.lib.vietnamese import format_vnd
+from phuong6.office.workflow import Refused
 
 
 def _list_missing(decision: Decision) -> list[str]:
@@ -38,6 +41,7 @@ def send_missing(decision: Decision, act) -> list[str]:
         return missing
     if sentence := before_the_council(decision.meeting, decision.planned_on):
         missing.append(f"{sentence} Hãy sửa ngày rồi trình.")
+    missing += law_missing(decision, decision.planned_on)
     available = fund_of(decision.campaign, leaving_out=decision).available
     if decision.total > available and not act.data.get("fund_override_reason", "").strip():
         missing.append(
@@ -45,6 +49,15 @@ def send_missing(decision: Decision, act) -> list[str]:
             "Muốn vẫn trình phải ghi lý do chi vượt."
         )
     return missing
+
+
+def law_missing(decision: Decision, day: date) -> list[str]:
+    """A law for the day, recorded or chosen with a reason; one law for the list, or a reason for two."""
+    try:
+        regime = decision.regime_override or regime_on(day)
+    except Refused as refused:
+        return [f"{refused} Hoặc ghi lý do và chọn một chế độ khác trong dự thảo."]
+    return two_laws_missing(decision, regime, day)
 
 
 def approve_missing(decision: Decision, act) -> list[str]:
@@ -67,6 +80,8 @@ def issue_missing(decision: Decision, act) -> list[str]:
     if day is None:
         missing.append("Hãy ghi ngày ký quyết định.")
         return missing
+    if not decision.is_revocation:
+        missing += law_missing(decision, day)
     return missing + day_faults(decision, day, timezone.localtime(act.at).date())
 
 

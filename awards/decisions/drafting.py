@@ -8,9 +8,12 @@ from django.db.models import F, Max, Q
 
 from awards.decisions.rules import may_draft
 from awards.decisions.signing_day import before_the_council
+from awards.decisions.which_law import bases_of_list, laws_of_list
 from awards.enums import DecisionStatus, MeetingStatus
 from awards.models import AgendaItem, Award, CouncilMeeting, Decision
 from awards.money.terms import terms_on
+from campaigns.law.bases import regime_on
+from campaigns.models import LegalRegime
 from criteria.enums import NomineeKind
 from dossiers.enums import NomineeStatus
 from dossiers.models import Nominee
@@ -43,11 +46,13 @@ def struck(meeting_pk: int | None):
 
 
 @transaction.atomic
-def draft_decision(meeting: CouncilMeeting, *, by, planned_on: date) -> Decision:
+def draft_decision(
+    meeting: CouncilMeeting, *, by, planned_on: date, regime: LegalRegime | None = None, reason: str = ""
+) -> Decision:
     """A draft from the closed meeting's recommended nominees not yet on another decision.
 
-    Raises NotAllowed for anyone but Nội vụ, Refused if the meeting is not closed, nobody passed, or the day is
-    before the meeting's.
+    Raises NotAllowed for anyone but Nội vụ, Refused if the meeting is not closed, nobody passed, the day is
+    before the meeting's, or no law is recorded for it and no other `regime` chosen with its `reason`.
     """
     if not may_draft(by):
         raise NotAllowed("Chỉ cán bộ Nội vụ soạn quyết định khen thưởng.")
@@ -59,12 +64,21 @@ def draft_decision(meeting: CouncilMeeting, *, by, planned_on: date) -> Decision
     wanted = recommended(meeting).filter(award__isnull=True)
     if not wanted:
         raise Refused("Không có trường hợp nào được Hội đồng đề nghị mà chưa có trong quyết định khác.")
-    terms = terms_on(planned_on)
+    return _new_draft(meeting, wanted, by=by, planned_on=planned_on, regime=regime, reason=reason)
+
+
+def _new_draft(
+    meeting: CouncilMeeting, wanted: Iterable[Nominee], *, by, planned_on: date, regime, reason: str
+) -> Decision:
+    _ask_reason(regime, reason)
+    terms = terms_on(planned_on, regime)
     decision = Decision.objects.create(
         campaign=meeting.campaign,
         meeting=meeting,
         planned_on=planned_on,
         regime=terms.regime,
+        regime_override=regime,
+        override_reason=reason.strip() if regime else "",
         base_salary=terms.salary.amount,
         created_by=by,
     )
@@ -72,6 +86,34 @@ def draft_decision(meeting: CouncilMeeting, *, by, planned_on: date) -> Decision
         add_line(decision, nominee, terms)
     recompute(decision, planned_on)
     return decision
+
+
+def _ask_reason(regime: LegalRegime | None, reason: str) -> None:
+    if regime is not None and not reason.strip():
+        raise Refused("Áp dụng chế độ khác phải ghi lý do.")
+
+
+@transaction.atomic
+def split_by_law(decision: Decision, *, by) -> Decision:
+    """Two drafts of one list under two laws: this one keeps the dossiers of the old law; returns the other.
+
+    Raises NotAllowed and Refused.
+    """
+    locked = _open_draft(decision, by)
+    laws = laws_of_list(locked, locked.regime, locked.planned_on)
+    if laws is None or not laws.straddles:
+        raise Refused("Danh sách này chỉ theo một luật, không cần tách.")
+    locked.awards.filter(nominee__in=[each.pk for each in laws.new]).delete()
+    locked.two_laws_reason = ""
+    recompute(locked, locked.planned_on)
+    return _new_draft(
+        locked.meeting,
+        laws.new,
+        by=by,
+        planned_on=locked.planned_on,
+        regime=locked.regime_override,
+        reason=locked.override_reason,
+    )
 
 
 def add_line(decision: Decision, nominee: Nominee, terms) -> None:
@@ -99,17 +141,25 @@ def candidates(decision: Decision):
 
 @transaction.atomic
 def plan(
-    decision: Decision, *, by, day: date, chosen: Iterable[int] | None = None, regime=None, reason: str = ""
+    decision: Decision,
+    *,
+    by,
+    day: date,
+    chosen: Iterable[int] | None = None,
+    regime=None,
+    reason: str = "",
+    two_laws_reason: str = "",
 ) -> Decision:
     """Who is in (`chosen`: ids of nominees; None leaves the list), the planned day, another regime; sums follow.
+
+    `two_laws_reason` says why names under two laws stay on one list; it is kept only while they do.
 
     Names the council no longer recommends leave the list. Who is left out may stand in a later decision.
     Raises NotAllowed for anyone but Nội vụ, Refused for anything but a draft, a name that is not free, or a day
     before the council met.
     """
     locked = _open_draft(decision, by)
-    if regime is not None and not reason.strip():
-        raise Refused("Áp dụng chế độ khác phải ghi lý do.")
+    _ask_reason(regime, reason)
     if sentence := before_the_council(locked.meeting, day):
         raise Refused(sentence)
     locked.planned_on, locked.regime_override = day, regime
@@ -117,6 +167,8 @@ def plan(
     locked.awards.exclude(nominee__status=NomineeStatus.RECOMMENDED).delete()
     if chosen is not None:
         _choose(locked, set(chosen), terms_on(day, regime))
+    laws = laws_of_list(locked, regime or regime_on(day), day)
+    locked.two_laws_reason = two_laws_reason.strip() if laws and laws.straddles else ""
     recompute(locked, day)
     return locked
 
@@ -177,7 +229,7 @@ def recompute(decision: Decision, day: date) -> int:
         award.amount = terms.amount(award.nominee.kind)
         award.save()
     decision.regime, decision.base_salary = terms.regime, terms.salary.amount
-    decision.law_bases = terms.regime.law_lines
+    decision.law_bases = bases_of_list(decision, terms.regime, day)
     decision.total = sum(award.amount for award in awards)
     decision.save()
     return decision.total

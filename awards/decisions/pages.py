@@ -21,6 +21,7 @@ from awards.querysets import copies_to_make
 from campaigns.papers.parts import plan_gap
 from campaigns.rules import is_chairman, is_signer
 from campaigns.series import DECISION, series_key
+from phuong6.office.doors import refusals_to
 from phuong6.office.papers.kinds import papers_about
 from phuong6.office.papers.numbering import suggest_number
 from phuong6.office.rules import may_correct
@@ -90,7 +91,11 @@ def _award_context(user, found: Decision, forms: dict, tried: WhatIf | None) -> 
     if editable and "plan" not in forms:
         forms["plan"] = plan_form(found)
     rows = reading.rows_of(found)
-    computed = tried or (what_if_of(found, rows) if unfinished else None)
+    stopped: list[str] = []
+    computed = tried
+    if unfinished and not tried:
+        with refusals_to(stopped):  # no law recorded for its day any more
+            computed = what_if_of(found, rows)
     context = {
         "rows": rows,
         "terms": reading.terms_of(rows),
@@ -100,7 +105,10 @@ def _award_context(user, found: Decision, forms: dict, tried: WhatIf | None) -> 
         "what_if": computed,
         "tried": tried is not None,
         "bar": computed and computed.bar,
-        "warnings": [*computed.warnings, *without_figures(row.award for row in rows)] if computed else [],
+        "warnings": [*stopped, *computed.warnings, *without_figures(row.award for row in rows)]
+        if computed
+        else stopped,
+        "laws": getattr(forms.get("plan"), "laws", None) if editable else None,
         "signs": found.status == S.AWAITING and "approve" in forms,
     }
     return context if unfinished else context | _after_issue(user, found)
@@ -148,6 +156,7 @@ def save_plan(form: PlanForm, found: Decision, user) -> None:
         chosen=given["chosen"],
         regime=given["regime_override"],
         reason=given["override_reason"],
+        two_laws_reason=given.get("two_laws_reason", ""),
     )
 
 
@@ -157,6 +166,7 @@ def plan_form(found: Decision, data=None) -> PlanForm:
         "planned_on": found.planned_on,
         "regime_override": found.regime_override_id,
         "override_reason": found.override_reason,
+        "two_laws_reason": found.two_laws_reason,
         "chosen": list(found.awards.values_list("nominee", flat=True)),
     }
     return PlanForm(data, decision=found, initial=initial, auto_id="id_plan_%s")

@@ -107,7 +107,7 @@ def _fill(decision: Decision, awards: Iterable[int], day: date) -> Decision:
         RevokedAward(revocation=revocation, award=award) for award in chosen if award.pk not in kept
     )
     decision.planned_on, decision.regime = day, regime_on(day)
-    decision.law_bases = decision.regime.law_lines
+    decision.law_bases = decision.regime.law_lines_on(day)
     decision.total = sum(award.amount for award in chosen)
     decision.save()
     return decision
@@ -122,7 +122,7 @@ def freeze_dues(decision: Decision) -> None:
     # held, so that nobody pays what is being taken back
     Decision.objects.select_for_update(of=("self",)).get(pk=revocation.old_id)
     decision.regime = regime_on(decision.decided_on)
-    decision.law_bases = decision.regime.law_lines
+    decision.law_bases = decision.regime.law_lines_on(decision.decided_on)
     received = set(Award.objects.filter(paid(), revoked__revocation=revocation).values_list("pk", flat=True))
     for line in revocation.lines.select_related("award"):
         line.due = line.award.amount if line.award_id in received else 0

@@ -10,6 +10,7 @@ urlpatterns = [
     path("soan/<int:meeting_pk>/", lists.decision_draft, name="decision-draft"),
     path("<int:pk>/", views.decision, name="decision"),
     path("<int:pk>/danh-sach/", lists.decision_plan, name="decision-plan"),
+    path("<int:pk>/tach/", lists.decision_split, name="decision-split"),
     path("<int:pk>/bo/", lists.decision_discard, name="decision-discard"),
     path("<int:pk>/tinh-thu/", lists.decision_try, name="decision-try"),
     path("<int:pk>/chuyen/<slug:move>/", views.decision_move, name="decision-move"),

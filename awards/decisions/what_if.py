@@ -99,11 +99,25 @@ def warnings_of_day(decision: Decision, day: date, regime: LegalRegime | None = 
         return [sentence]
     closed = decision.meeting.closed_at
     met_on = timezone.localtime(closed).date() if closed else decision.planned_on
-    found = [] if regime else _law_changes(min(met_on, date(decision.campaign.year, 12, 31)), day)
+    found = (
+        _outside(regime, day)
+        if regime
+        else _law_changes(min(met_on, date(decision.campaign.year, 12, 31)), day)
+    )
     found += _salary_changes(met_on, day)
     if day > timezone.localdate():
         found.append("Ngày dự kiến ký ở tương lai; tiền thưởng được tính lại theo ngày ký thật.")
     return found
+
+
+def _outside(regime: LegalRegime, day: date) -> list[str]:
+    """One sentence where the regime somebody chose does not hold on the day."""
+    if regime.covers(day):
+        return []
+    until = f" đến {short_date(regime.last_day)}" if regime.last_day else ""
+    return [
+        f"{regime.name} áp dụng từ {short_date(regime.from_day)}{until}, không gồm ngày này; dùng theo lý do đã ghi."
+    ]
 
 
 def _law_changes(since: date, day: date) -> list[str]:
@@ -111,7 +125,7 @@ def _law_changes(since: date, day: date) -> list[str]:
     now = regime_on(day)
     if now.from_day <= since:
         return []
-    law = next((line for line in now.law_lines if SUBJECT in line.lower()), "")
+    law = next((line for line in now.law_lines_on(day) if SUBJECT in line.lower()), "")
     eve = short_date(now.from_day - timedelta(days=1))
     changed = " và ".join(filter(None, [law, now.name]))
     sentence = f"Ngày ký sau {eve}: căn cứ pháp lý và mẫu cần đổi sang {changed}."

@@ -63,6 +63,7 @@ class Decision(models.Model):
         verbose_name="Áp dụng chế độ khác",
     )
     override_reason = Prose("Lý do áp dụng chế độ khác", blank=True)
+    two_laws_reason = Prose("Lý do để chung hồ sơ theo hai luật", blank=True, editable=False)
     law_bases = models.JSONField("Căn cứ", default=list, editable=False)
     base_salary = models.PositiveIntegerField("Lương cơ sở (đồng)", editable=False)
     total = models.PositiveBigIntegerField("Tổng tiền thưởng (đồng)", default=0, editable=False)

@@ -6,8 +6,8 @@ from datetime import date
 from django.urls import reverse
 from django.utils import timezone
 
-from campaigns.law.bases import CITES
-from campaigns.models import WARD_NAME_FIELDS, Campaign, LegalRegime, Signer, Ward, day_start
+from campaigns.law.bases import CITES, laws_by_day
+from campaigns.models import WARD_NAME_FIELDS, Campaign, Signer, Ward, day_start
 from campaigns.series import notation_of
 from phuong6.lib.papers.blocks import Letterhead, Signature
 from phuong6.lib.vietnamese import BLANK, long_date, paper_date
@@ -54,10 +54,7 @@ def frame_of(campaign: Campaign, series: str = "") -> WardFrame:
         for each in Signer.objects.filter(ward_id=campaign.ward_id)
     )
     notation = notation_of(campaign, series) if series else ""
-    regimes = tuple(
-        (each.from_day, tuple(each.law_lines)) for each in LegalRegime.objects.order_by("-from_day")
-    )
-    return WardFrame(campaign, timezone.localdate(), notation, signers, regimes)
+    return WardFrame(campaign, timezone.localdate(), notation, signers, laws_by_day())
 
 
 def ward_alone(mark: str = "") -> Campaign:

@@ -10,19 +10,32 @@ from django.utils import timezone
 from awards.decisions.checks import day_faults
 from awards.decisions.drafting import candidates
 from awards.decisions.signing_day import before_the_council
+from awards.decisions.which_law import laws_of_list
 from awards.forms import reason_field, refuse_far
 from awards.models import CouncilMeeting
 from awards.money.fund import fund_of
+from campaigns.law.bases import regime_on
 from campaigns.models import LegalRegime
 from campaigns.series import DECISION, series_key
 from phuong6.lib.vietnamese import format_vnd, search_key
 from phuong6.office.file_forms import as_part
 from phuong6.office.forms import DayField, WholeNumberField, hidden
 from phuong6.office.models import NumberSeries
+from phuong6.office.workflow import Refused
 
 
-class DraftForm(forms.Form):
-    """A new draft asks only for the day it will probably be signed."""
+def regime_field(empty_label: str) -> forms.ModelChoiceField:
+    return forms.ModelChoiceField(
+        LegalRegime.objects.all(), label="Chế độ áp dụng", required=False, empty_label=empty_label
+    )
+
+
+def regime_reason(help_text: str) -> forms.CharField:
+    return reason_field("Lý do áp dụng chế độ khác", "", required=False, help_text=help_text)
+
+
+class DayForm(forms.Form):
+    """The day a decision will probably be signed."""
 
     planned_on = DayField(
         "Ngày dự kiến ký", help_text="Tiền thưởng tính theo nghị định và lương cơ sở có hiệu lực ngày này."
@@ -38,11 +51,44 @@ class DraftForm(forms.Form):
             raise forms.ValidationError(sentence)
         return day
 
+    def clean(self):
+        given = super().clean()
+        if given.get("regime_override") and not given.get("override_reason", "").strip():
+            self.add_error("override_reason", "Áp dụng chế độ khác phải ghi lý do.")
+        return given
+
+
+class DraftForm(DayForm):
+    """A new draft asks only for the day; on a day no recorded law covers also for another law, with the reason."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.uncovered = self._why_uncovered()
+        if self.uncovered:
+            self.fields["regime_override"] = regime_field("Chưa chọn")
+            self.fields["override_reason"] = regime_reason("Vì sao áp dụng chế độ này cho ngày ký đã ghi.")
+
+    def _why_uncovered(self) -> str:
+        try:
+            given = self["planned_on"].value()
+            regime_on(given if isinstance(given, date) else self.fields["planned_on"].clean(given))
+        except forms.ValidationError:
+            return ""
+        except Refused as refused:
+            return str(refused)
+        return ""
+
+    def clean(self):
+        given = super().clean()
+        if self.uncovered and not given.get("regime_override"):
+            self.add_error("planned_on", f"{self.uncovered} Hoặc chọn một chế độ khác dưới đây và ghi lý do.")
+        return given
+
 
 PLAN_FORM_ID = "bang-chon"
 
 
-class PlanForm(DraftForm):
+class PlanForm(DayForm):
     """Who is in, another planned day, or another regime with its reason. `candidates` may be ticked."""
 
     chosen = forms.TypedMultipleChoiceField(
@@ -53,28 +99,22 @@ class PlanForm(DraftForm):
             "invalid_choice": "Danh sách vừa thay đổi, có tên không còn chọn được. Hãy tải lại trang."
         },
     )
-    regime_override = forms.ModelChoiceField(
-        LegalRegime.objects.all(),
-        label="Chế độ áp dụng",
-        required=False,
-        empty_label="Theo ngày ký (mặc định)",
-    )
-    override_reason = reason_field(
-        "Lý do áp dụng chế độ khác", "", required=False, help_text="Chỉ ghi khi chọn chế độ khác mặc định."
-    )
+    regime_override = regime_field("Theo ngày ký (mặc định)")
+    override_reason = regime_reason("Chỉ ghi khi chọn chế độ khác mặc định.")
+    two_laws_reason = reason_field("Lý do để chung hồ sơ theo hai luật", "", required=False)
 
     def __init__(self, *args, decision, **kwargs):
         super().__init__(*args, meeting=decision.meeting, **kwargs)
         self.candidates = list(candidates(decision))
         self.fields["chosen"].choices = [(each.pk, str(each)) for each in self.candidates]
         self.helper = as_part()
-        self.helper.layout = Layout("planned_on", "regime_override", "override_reason")
-
-    def clean(self):
-        given = super().clean()
-        if given.get("regime_override") and not given.get("override_reason", "").strip():
-            self.add_error("override_reason", "Áp dụng chế độ khác phải ghi lý do.")
-        return given
+        self.laws = laws_of_list(decision, decision.regime, decision.planned_on)
+        shown = ["planned_on", "regime_override", "override_reason"]
+        if self.laws and self.laws.straddles:
+            shown.append("two_laws_reason")
+        else:
+            del self.fields["two_laws_reason"]
+        self.helper.layout = Layout(*shown)
 
 
 class MoveForm(forms.Form):

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from awards.decisions import reading
-from awards.decisions.drafting import discard_draft, draft_decision
+from awards.decisions.drafting import discard_draft, draft_decision, split_by_law
 from awards.decisions.forms.decisions import DraftForm, StrikeForm
 from awards.decisions.pages import find_decision, office_page, plan_form, save_plan
 from awards.decisions.rules import may_draft, may_sign
@@ -30,7 +30,14 @@ def decision_draft(request, meeting_pk):
     form = DraftForm(request.POST or None, meeting=meeting, initial=initial)
     if request.method == "POST" and form.is_valid():
         with refusals_to(form):
-            made = draft_decision(meeting, by=request.user, planned_on=form.cleaned_data["planned_on"])
+            given = form.cleaned_data
+            made = draft_decision(
+                meeting,
+                by=request.user,
+                planned_on=given["planned_on"],
+                regime=given.get("regime_override"),
+                reason=given.get("override_reason", ""),
+            )
             return done(request, "Đã soạn dự thảo quyết định từ kết quả phiên họp.", "decision", pk=made.pk)
     context = {
         "title": "Soạn quyết định khen thưởng",
@@ -91,6 +98,17 @@ def decision_plan(request, pk):
             save_plan(form, found, request.user)
             return done(request, "Đã lưu danh sách và tính lại tiền thưởng.", "decision", pk=pk)
     return office_page(request, find_decision(request, pk), {"plan": form})
+
+
+@require_POST
+def decision_split(request, pk):
+    """A list under two laws becomes two drafts."""
+    found = _draft_or_403(request, pk)
+    with refusals_to(request):
+        made = split_by_law(found, by=request.user)
+        text = "Đã tách: dự thảo này gồm hồ sơ theo luật mới, dự thảo trước giữ hồ sơ theo luật cũ."
+        return done(request, text, "decision", pk=made.pk)
+    return redirect("decision", pk=pk)
 
 
 @require_POST

@@ -27,7 +27,14 @@ LEFT_OUT = frozenset({"sessions", "axes"})
 CHUNK = 1024 * 1024
 # Migrations younger than archives whose rows fit all the same: they change names in the database, or add a field
 # that a row without it fills with its default.
-FITS_WITHOUT = frozenset({"awards.0017_names_of_the_law_table", "office.0011_working_saturdays"})
+FITS_WITHOUT = frozenset(
+    {
+        "awards.0017_names_of_the_law_table",
+        "awards.0018_two_laws_on_one_list",
+        "campaigns.0008_stretches_of_a_regime",
+        "office.0011_working_saturdays",
+    }
+)
 
 
 class ExactEncoder(DjangoJSONEncoder):

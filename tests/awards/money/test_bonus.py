@@ -57,6 +57,12 @@ def test_a_day_before_any_recorded_law_is_refused_with_its_date(national):
         terms_on(date(2010, 1, 1))
 
 
+def test_from_the_day_after_the_last_law_nothing_is_computed(national):
+    assert terms_on(date(2027, 2, 28)).amount("individual") == 760_000
+    with pytest.raises(Refused, match="01/03/2027"):
+        terms_on(date(2027, 3, 1))
+
+
 @pytest.mark.parametrize(
     ("salary", "rate", "up", "nearest"),
     [
