@@ -6,6 +6,7 @@ urlpatterns = [
     path("hoi-dong/", include("awards.council.urls")),
     path("khen-thuong/", include("awards.decisions.urls")),
     path("khen-thuong/quy/", include("awards.money.urls")),
+    path("khen-thuong/du-kien-chung/", include("awards.facts.urls")),
     path("khen-thuong/", include("awards.payments.urls")),
     path("khen-thuong/", include("awards.public.urls")),
     path("khen-thuong/", include("awards.report.urls")),

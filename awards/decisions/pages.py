@@ -14,6 +14,7 @@ from awards.decisions.rules import may_draft, may_sign
 from awards.decisions.what_if import WhatIf, what_if
 from awards.decisions.workflow import DECISION_FLOW
 from awards.enums import DecisionStatus as S
+from awards.facts.shipped import outdated
 from awards.models import Decision
 from awards.money.fund import unpaid
 from awards.money.rules import may_keep_fund
@@ -21,6 +22,7 @@ from awards.querysets import copies_to_make
 from campaigns.papers.parts import plan_gap
 from campaigns.rules import is_chairman, is_signer
 from campaigns.series import DECISION, series_key
+from phuong6.lib.vietnamese import format_vnd
 from phuong6.office.doors import refusals_to
 from phuong6.office.papers.kinds import papers_about
 from phuong6.office.papers.numbering import suggest_number
@@ -105,13 +107,28 @@ def _award_context(user, found: Decision, forms: dict, tried: WhatIf | None) -> 
         "what_if": computed,
         "tried": tried is not None,
         "bar": computed and computed.bar,
-        "warnings": [*stopped, *computed.warnings, *without_figures(row.award for row in rows)]
-        if computed
-        else stopped,
+        "warnings": stopped + (_warnings(found, rows, computed, tried=tried is not None) if computed else []),
         "laws": getattr(forms.get("plan"), "laws", None) if editable else None,
         "signs": found.status == S.AWAITING and "approve" in forms,
     }
     return context if unfinished else context | _after_issue(user, found)
+
+
+def _warnings(found: Decision, rows: list[reading.Row], computed: WhatIf, *, tried: bool) -> list[str]:
+    """What the day changes, what of the law is not the shipped one or has changed since the list was saved."""
+    terms = computed.terms
+    warnings = [*computed.warnings, *outdated([terms.regime, *terms.rates.values(), terms.salary])]
+    if not tried and computed.total != found.total:
+        then = (
+            "Bấm Lưu danh sách để tính lại."
+            if found.status == S.DRAFT
+            else "Khi ban hành, số tiền được tính lại và trình lại Chủ tịch."
+        )
+        warnings.append(
+            f"Tiền thưởng trong danh sách ({format_vnd(found.total)}) tính theo dữ kiện cũ; "
+            f"theo dữ kiện hiện nay là {format_vnd(computed.total)}. {then}"
+        )
+    return [*warnings, *without_figures(row.award for row in rows)]
 
 
 def _after_issue(user, found: Decision) -> dict:
