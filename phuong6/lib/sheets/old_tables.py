@@ -2,7 +2,8 @@
 
     python -m phuong6.lib.sheets.old_tables MOST_CELLS < FILE > LINES
 
-Each line is [sheet, row number, cells]; a day is a list of one text. Status 1: cannot be read; 2: too large.
+Each line is [sheet, row number, cells]; a day is a list of one text. Before its rows a sheet has a line
+[sheet, 0, what its reader does not tell]. Status 1: cannot be read; 2: too large.
 """
 
 import io
@@ -11,6 +12,9 @@ import resource
 import sys
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+
+from phuong6.lib.sheets.old_unseen import unseen_in_ods, unseen_in_xls
+from phuong6.lib.sheets.unseen import Unseen
 
 MEMORY, SECONDS, LONGEST_OUTPUT = 1024**3, 60, 256 * 1024**2
 UNREADABLE, TOO_LARGE = 1, 2
@@ -21,16 +25,24 @@ def rows_of(data: bytes, most_cells: int) -> Iterator[list]:
     import python_calamine as calamine  # noqa: PLC0415 - after the limits are set
 
     book = calamine.load_workbook(io.BytesIO(data))
+    unseen = _unseen(data, [meta.name for meta in book.sheets_metadata])
     count = 0
     for meta in book.sheets_metadata:
         if meta.typ != calamine.SheetTypeEnum.WorkSheet or meta.visible != calamine.SheetVisibleEnum.Visible:
             continue
+        yield [meta.name, 0, unseen[meta.name].as_json() if meta.name in unseen else Unseen().as_json()]
         for number, cells in enumerate(book.get_sheet_by_name(meta.name).iter_rows(), 1):
             count += len(cells)
             if count > most_cells:
                 raise OverflowError
             if any(cell not in ("", None) for cell in cells):
                 yield [meta.name, number, [plain(cell) for cell in cells]]
+
+
+def _unseen(data: bytes, names: list[str]) -> dict[str, Unseen]:
+    if data.startswith(b"PK"):
+        return unseen_in_ods(data)
+    return dict(zip(names, unseen_in_xls(data), strict=True))
 
 
 def plain(cell: object) -> object:

@@ -11,17 +11,21 @@ import json
 import subprocess
 import sys
 import tempfile
+import zipfile
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
 from datetime import date
+from xml.parsers import expat
 
 import python_calamine
 
 from phuong6.lib.refusal import Refusal
+from phuong6.lib.sheets.unseen import MOST_ACROSS, Unseen, unseen_in
 from phuong6.lib.sheets.xlsx_checks import BROKEN, MAX_BYTES, MAX_CELLS, TOO_LARGE, refuse_bad_workbook
 from phuong6.lib.text import nfc
 
-Cells = Sequence[object]  # str, int, float, bool, date, datetime, time; "" or None where empty
+Cells = list[object]  # str, int, float, bool, date, datetime, time, Unread; "" or None where empty
 
 NOT_A_TABLE = "Đây không phải là bảng tính. Hãy tải lên tệp Excel (.xlsx, .xls), LibreOffice (.ods) hoặc CSV mà phần mềm xuất ra."
 A_WEB_PAGE = "Tệp này mang tên bảng tính nhưng là trang web. Hãy mở bằng Excel, chọn Lưu thành “Excel Workbook (.xlsx)” rồi tải lên."
@@ -51,6 +55,7 @@ _SEPARATORS = ";,\t|"
 _LOOKED_AT = 40  # lines from which the separator is judged
 _LONGEST_CELL = 32_767  # characters, Excel's own limit
 _OLD_SECONDS = 90
+NARROW, LEAST_BESIDE = 3, 3  # columns of a merged cell, filled cells of its row, that make it no heading
 
 
 @dataclass(frozen=True)
@@ -63,10 +68,51 @@ class Table:
     name: str
     rows: Callable[[], Iterator[tuple[int, Cells]]]
     left: int = 0
+    unseen: Unseen = field(default_factory=Unseen)
+
+    def below(self, header_row: int) -> Iterator[tuple[int, Cells, frozenset[int]]]:
+        """The rows under the header as somebody sees them, each with the columns that a merged cell fills.
+
+        A cell whose value cannot be known is an Unread. A row that holds nothing of its own stays empty, and so does
+        what lies under a heading that spans a row of its own.
+        """
+        if not self.unseen.cells and not self.unseen.merged:
+            nothing: frozenset[int] = frozenset()
+            yield from ((number, cells, nothing) for number, cells in self.rows() if number > header_row)
+            return
+        merged: dict[int, list] = {}
+        for top, first, bottom, last in self.unseen.merged:
+            merged.setdefault(top, []).append((first, min(last, first + MOST_ACROSS), bottom))
+        covering: dict[int, tuple[int, object]] = {}
+        for number, cells in self.rows():
+            for column, unread in self.unseen.cells.get(number, {}).items():
+                cells.extend([""] * (column + 1 - len(cells)))
+                cells[column] = unread
+            if number > header_row:
+                yield number, cells, _filled(number, cells, merged.get(number, ()), covering)
 
     def head(self, count: int) -> list[tuple[int, Cells]]:
         """The first rows."""
         return list(itertools.islice(self.rows(), count))
+
+
+def _filled(number: int, cells: Cells, starting: Sequence, covering: dict) -> frozenset[int]:
+    """Fill in a row what merged cells show there; the columns filled. `covering`: column → last row and value."""
+    own = sum(cell not in ("", None) for cell in cells)
+    for first, last, bottom in starting:
+        value = cells[first] if first < len(cells) else ""
+        if bottom == number and (last - first >= NARROW or own < LEAST_BESIDE):
+            continue  # a heading or a note over the whole row
+        covering |= dict.fromkeys(range(first, last + 1), (bottom, value))
+    filled = set()
+    for column, (bottom, value) in list(covering.items()):
+        if bottom < number or value in ("", None):
+            del covering[column]
+        elif own and (column >= len(cells) or cells[column] in ("", None)):
+            cells += [""] * (column + 1 - len(cells))
+            cells[column] = value
+            filled.add(column)
+    return frozenset(filled)
 
 
 def read_tables(data: bytes, *, judged: bool = False) -> list[Table]:
@@ -93,11 +139,16 @@ def read_tables(data: bytes, *, judged: bool = False) -> list[Table]:
 
 def _workbook(data: bytes) -> list[Table]:
     try:
-        book = python_calamine.load_workbook(io.BytesIO(data))
-        sheets = [book.get_sheet_by_name(name) for name in _shown(book)]
-    except python_calamine.CalamineError:
+        with ThreadPoolExecutor(1) as beside:
+            unseen = beside.submit(unseen_in, data)
+            book = python_calamine.load_workbook(io.BytesIO(data))
+            sheets = [book.get_sheet_by_name(name) for name in _shown(book)]
+        found = unseen.result()
+    except (python_calamine.CalamineError, zipfile.BadZipFile, expat.ExpatError, KeyError):
         raise Refusal(BROKEN) from None
-    return [_of_sheet(sheet) for sheet in sheets if sheet.end is not None]
+    if not {sheet.name for sheet in sheets} <= found.keys():
+        raise Refusal(BROKEN)  # which part of the file a sheet is cannot be told: it may hide errors
+    return [_of_sheet(sheet, found[sheet.name]) for sheet in sheets if sheet.end is not None]
 
 
 def _shown(book: python_calamine.CalamineWorkbook) -> list[str]:
@@ -109,8 +160,8 @@ def _shown(book: python_calamine.CalamineWorkbook) -> list[str]:
     ]
 
 
-def _of_sheet(sheet: python_calamine.CalamineSheet) -> Table:
-    return Table(nfc(sheet.name), lambda: enumerate(sheet.iter_rows(), 1), sheet.start[1])
+def _of_sheet(sheet: python_calamine.CalamineSheet, unseen: Unseen) -> Table:
+    return Table(nfc(sheet.name), lambda: enumerate(sheet.iter_rows(), 1), sheet.start[1], unseen)
 
 
 # --- .xls and .ods ------------------------------------------------------------------------------------
@@ -138,10 +189,19 @@ def _old(data: bytes) -> list[Table]:
             raise Refusal(LOCKED if done.returncode == 1 else TOO_LARGE)
         lines = io.TextIOWrapper(made, encoding="utf-8")
         found: dict[str, list[tuple[int, Cells]]] = {}
+        unseen: dict[str, Unseen] = {}
         for line in lines:
             name, number, cells = json.loads(line)
-            found.setdefault(name, []).append((number, [_back(cell) for cell in cells]))
-    return [Table(nfc(name), rows.__iter__) for name, rows in found.items()]
+            if number:
+                found.setdefault(name, []).append((number, [_back(cell) for cell in cells]))
+            else:
+                unseen[name] = Unseen.from_json(cells)
+    return [Table(nfc(name), _again(rows), unseen=unseen[name]) for name, rows in found.items()]
+
+
+def _again(rows: list[tuple[int, Cells]]) -> Callable[[], Iterator[tuple[int, Cells]]]:
+    """Rows to be walked through more than once, each a list of its own: who reads them fills some."""
+    return lambda: ((number, list(cells)) for number, cells in rows)
 
 
 def _back(cell: object) -> object:
