@@ -111,7 +111,13 @@ class RegisterImport(models.Model):
             self.state == ImportState.PREVIEW
             and not self.counts.get("trouble")
             and "numerator" in self.counts
+            and not self.is_refused_whole
         )
+
+    @property
+    def is_refused_whole(self) -> bool:
+        """Whether every row was refused: there is nothing to take over and no figure to show."""
+        return bool(self.counts.get("refused_count")) and not self.counts.get("taken")
 
 
 class ColumnMapping(models.Model):

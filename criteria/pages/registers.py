@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from criteria.enums import Attended, ImportState, RegisterKind
 from criteria.models import RegisterImport
+from criteria.registers.columns import COLUMNS, Layout
 from criteria.registers.kinds import RESOLVED_BY_DATE
 from criteria.registers.words import SIGNED_BY_NAME
 from phuong6.lib.vietnamese import format_number, short_date
@@ -38,8 +39,19 @@ LABELS = {
 
 def facts_of(brought: RegisterImport) -> list[tuple[str, str]]:
     """Label and number of everything counted."""
+    if brought.is_refused_whole:
+        return []
     counted = brought.counts.get("counted", {})
-    return [(LABELS[name], format_number(value)) for name, value in counted.items() if name in LABELS]
+    facts = [(LABELS[name], format_number(value)) for name, value in counted.items() if name in LABELS]
+    if counted and brought.kind == RegisterKind.ONE_STOP and (heading := _day_that_counts(brought)):
+        facts.append(("Đúng hạn tính theo cột", f"“{heading}”"))
+    return facts
+
+
+def _day_that_counts(brought: RegisterImport) -> str:
+    """The heading of the day of return by which on time is judged."""
+    layout = Layout.from_json(brought.mapping)
+    return layout.headings.get(layout.columns.get("returned", -1), "")
 
 
 def notes_of(brought: RegisterImport) -> list[tuple[str, str]]:
@@ -52,7 +64,14 @@ def notes_of(brought: RegisterImport) -> list[tuple[str, str]]:
         _outside(brought, "outside_period"),
         _outside(brought, "outside_campaign"),
     ]
-    found += [*_repeats(counts), *_readings(counts), *_people(counts), _until(brought)]
+    found += [*_repeats(counts), *_readings(counts), *_people(counts), *_shapes(brought), _until(brought)]
+    if brought.is_refused_whole:
+        found.append(
+            (
+                "error",
+                "Không dòng nào nhận được nên chưa có số liệu và không nhập được. Hãy sửa sổ theo lý do ở dưới.",
+            )
+        )
     if counts.get("refused_count"):
         sentence = f"{format_number(counts['refused_count'])} dòng không nhận được, xem lý do ở dưới."
         found.append(("warning", sentence))
@@ -115,6 +134,29 @@ def _readings(counts: dict) -> Iterator[tuple[str, str]]:
         yield (
             "info",
             f"{format_number(number)} dòng có ngày trả kết quả nhưng trạng thái ghi chữ chưa hiểu: tính là đã trả kết quả.",
+        )
+
+
+def _shapes(brought: RegisterImport) -> Iterator[tuple[str, str]]:
+    """Rows that took what a merged cell shows, and rows that are no records. Never their words."""
+    counts = brought.counts
+    if number := counts.get("filled_rows"):
+        labels = {each.name: each.label for each in COLUMNS[brought.kind]}
+        named = ", ".join(f"“{labels[name]}”" for name in counts["filled"])
+        yield (
+            "info",
+            f"{format_number(number)} dòng nằm trong ô gộp ở cột {named}: lấy theo ô gộp. Hãy xem có đúng không.",
+        )
+    if rows := counts.get("left_out"):
+        more = (
+            f" và {format_number(counts['skipped'] - len(rows))} dòng nữa"
+            if counts["skipped"] > len(rows)
+            else ""
+        )
+        told = ", ".join(map(str, rows))
+        yield (
+            "info",
+            f"Để ngoài vì không phải bản ghi (tổng cộng, tiêu đề nhóm, số trang, ghi chú, chữ ký): dòng {told}{more}.",
         )
 
 

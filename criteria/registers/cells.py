@@ -9,6 +9,21 @@ from phuong6.lib.vietnamese import parse_vn_date, short_date, squeeze
 EARLIEST = date(2000, 1, 1)  # Excel shows an empty or wrong day as 1900
 LATEST_DUE = timedelta(days=5 * 366)  # after today
 TEXTS = 50_000  # different texts remembered
+SHOWN_ERRORS = {"#N/A", "#REF!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#DIV/0!", "#SPILL!"}
+MEND = "Hãy mở sổ bằng Excel, sửa ô rồi lưu lại."
+_TIME = (
+    r"[0-9]{1,2}\s*(?:[:hg])\s*(?:[0-9]{1,2})?(?:\s*:\s*[0-9]{2})?(?:\.[0-9]+)?\s*(?:[AP]\.?M\.?|SA|CH|phút)?"
+)
+_TIME_BEFORE = re.compile(rf"^(?:lúc\s+)?{_TIME}[\s,;-]+(?:ngày\s+)?", re.IGNORECASE)
+_TIME_BEHIND = re.compile(rf"[\sT,;-]+(?:lúc\s+)?{_TIME}$", re.IGNORECASE)
+_WEEKDAY = re.compile(
+    r"^(?:thứ\s*(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|cn|t[2-7])\b[\s,.]*(?:ngày\s+)?", re.IGNORECASE
+)
+_INSTANT = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})"
+)
+_YEAR_FIRST = re.compile(r"([0-9]{4})[/.]([0-9]{1,2})[/.]([0-9]{1,2})")
+_MONTH_FIRST = re.compile(r"([0-9]{1,2})\s*[/.-]\s*([0-9]{1,2})\s*[/.-]\s*([0-9]{4})")
 _LIKE_A_DAY = re.compile(r"(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d{1,2}-\d{1,2})(?:[ T][\d:.]{1,12})?")
 
 
@@ -33,46 +48,81 @@ def _squeezed(value: str) -> str:
     return squeeze(value)
 
 
-def day(value: object, what: str) -> date | None:
-    """The calendar day of a cell, whatever its hour; None where it is empty. Raises Unfit, naming `what`."""
-    if value is None or value == "":
-        return None
-    if isinstance(value, datetime):
-        found = value.date()
-    elif isinstance(value, date):
-        found = value
-    else:
-        found = _typed_day(value if isinstance(value, str) else _shown_number(value))
-        if isinstance(found, str):
-            raise Unfit(f"{what}: {found}")
-        if found is None:
+class Days:
+    """Reads the cells of one column of days. `month_first`: as its cells have shown."""
+
+    def __init__(self, what: str, *, month_first: bool = False) -> None:
+        self.what, self.month_first = what, month_first
+        self.typed: dict[str, date | str | None] = {}
+
+    def read(self, value: object) -> date | None:
+        """The calendar day of a cell, whatever its hour; None where it is empty. Raises Unfit, naming the column."""
+        if value is None or value == "":
             return None
-    if found < EARLIEST:
-        raise Unfit(f"{what}: năm {found.year} không hợp lý. Hãy xem lại ô này trong sổ.")
-    return found
+        if isinstance(value, datetime):
+            found = value.date()
+        elif isinstance(value, date):
+            found = value
+        else:
+            found = self._typed(value if isinstance(value, str) else "con số")
+            if found is None:
+                return None
+            if isinstance(found, str):
+                raise Unfit(f"{self.what}: {found}")
+        if found < EARLIEST:
+            raise Unfit(f"{self.what}: năm {found.year} không hợp lý. Hãy xem lại ô này trong sổ.")
+        return found
+
+    def _typed(self, typed: str) -> date | str | None:
+        try:
+            return self.typed[typed]
+        except KeyError:
+            found = self.typed[typed] = _typed_day(typed, month_first=self.month_first)
+            return found
 
 
-def _shown_number(value: object) -> str:
-    return "con số" if isinstance(value, int | float) else "nội dung"
+def day(value: object, what: str) -> date | None:
+    """The calendar day of a cell read by itself; None where it is empty. Raises Unfit, naming `what`."""
+    return Days(what).read(value)
 
 
 @lru_cache(maxsize=TEXTS)
-def _typed_day(typed: str) -> date | str | None:
+def _typed_day(typed: str, *, month_first: bool = False) -> date | str | None:
     """A day, the sentence that says why it is none, or None for blanks and dashes."""
     plain = squeeze(typed)
     if plain.strip("-–—.… ") == "":
         return None
+    if plain in SHOWN_ERRORS:
+        return f"ô này là lỗi {plain} của bảng tính. {MEND}"
+    if _INSTANT.fullmatch(plain):
+        return _instant(plain)
+    bare = _TIME_BEHIND.sub("", _TIME_BEFORE.sub("", _WEEKDAY.sub("", plain))).strip(" ,;-")
+    if found := _YEAR_FIRST.fullmatch(bare):
+        bare = f"{found[3]}/{found[2]}/{found[1]}"
+    elif month_first and (found := _MONTH_FIRST.fullmatch(bare)):
+        bare = f"{found[2]}/{found[1]}/{found[3]}"
     try:
-        return parse_vn_date(plain)
+        return parse_vn_date(bare)
     except ValueError as error:
-        if _LIKE_A_DAY.fullmatch(plain):
-            return str(error)
-        kind = (
-            "con số"
-            if plain == "con số" or plain.replace(".", "").replace("%", "").lstrip("-").isdigit()
-            else "chữ"
-        )
-        return f"ô này ghi {kind}, không phải ngày. Hãy ghi theo dạng ngày/tháng/năm."
+        return _why_no_day(plain, bare, str(error))
+
+
+def _instant(typed: str) -> date | str:
+    """The Vietnamese day of an instant: 2023-09-04T17:00:00Z is midnight of the 5th."""
+    try:
+        return parse_vn_date(datetime.fromisoformat(typed))
+    except ValueError:
+        return "không phải là ngày giờ có thật. Hãy ghi theo dạng ngày/tháng/năm."
+
+
+def _why_no_day(plain: str, bare: str, error: str) -> str:
+    if _LIKE_A_DAY.fullmatch(bare):
+        return error
+    if plain == "con số" or plain.replace(".", "").replace("%", "").lstrip("-").isdigit():
+        return "ô này ghi con số, không phải ngày. Hãy ghi theo dạng ngày/tháng/năm."
+    if any(map(str.isdigit, plain)):
+        return "chưa hiểu cách ghi ngày ở ô này. Hãy ghi theo dạng ngày/tháng/năm, ví dụ 05/01/2024."
+    return "ô này ghi chữ, không phải ngày. Hãy ghi theo dạng ngày/tháng/năm."
 
 
 def is_day(value: object) -> bool:

@@ -11,6 +11,7 @@ from phuong6.lib.vietnamese import search_key, squeeze
 LOOKED_AT = 60  # rows from the top
 LEAST_TEXTS = 3  # cells of text that make a row look like a header nobody has described yet
 LONGEST_KEY = 200
+INSIDE = 500  # ranks from here on are of a wording found inside a heading
 LEAST_WORDING = 5  # letters of a wording that is looked for inside a longer heading
 
 
@@ -74,6 +75,8 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
         _column("course", "Lớp bồi dưỡng", "Tên lớp|Khóa bồi dưỡng|Lớp tập huấn|Nội dung bồi dưỡng|Nội dung|Chuyên đề|Tên khóa học"),
         _column("day", "Ngày học", "Ngày|Thời gian|Ngày tổ chức|Từ ngày|Ngày bồi dưỡng|Ngày tập huấn"),
         _column("data", "Về dữ liệu, dịch vụ công trực tuyến", "Kỹ năng dữ liệu|Phân tích và xử lý dữ liệu|Kỹ năng số|Kỹ năng phân tích và xử lý dữ liệu, dịch vụ công trực tuyến"),
+        _column("attended", "Điểm danh", "Có mặt|Tham dự|Dự học|Có dự|Chuyên cần|Tham gia|Vắng, có mặt"),
+        _column("result", "Kết quả", "Kết quả học tập|Xếp loại|Đánh giá|Kết quả kiểm tra|Kết quả bồi dưỡng|Đạt, không đạt"),
         _column("unit", "Đơn vị", "Đơn vị công tác|Cơ quan, đơn vị|Nơi công tác"),
     ),
     K.MEETINGS: (
@@ -217,7 +220,20 @@ def _matched(headings: Mapping[int, str], kind: str, remembered: Mapping[str, st
     for _, place, name in sorted(sure) + sorted(offers):
         if name not in found and place not in found.values():
             found[name] = place
+    if "returned" in found and not any(name == "returned" for *_, name in sure):
+        sole = [rank for rank, place, name in offers if name == "returned" and rank < INSIDE]
+        if len(sole) > 1:
+            del found["returned"]  # two days of return: somebody says which one counts
     return found
+
+
+def days_of_return(layout: Layout) -> dict[int, str]:
+    """Columns of the counter's register that each tell a day of return, where it has several: place → heading."""
+    column = next(each for each in COLUMNS[K.ONE_STOP] if each.name == "returned")
+    ranks = {place: _rank(heading, column) for place, heading in layout.headings.items()}
+    return {
+        place: layout.headings[place] for place, rank in ranks.items() if rank is not None and rank < INSIDE
+    }
 
 
 def _rank(heading: str, column: Column) -> int | None:
@@ -231,7 +247,7 @@ def _rank(heading: str, column: Column) -> int | None:
         for wording in column.wordings
         if len(wording) >= LEAST_WORDING and f" {wording} " in f" {keys[0]} "
     ]
-    return 1000 - max(inside) if inside else None
+    return 2 * INSIDE - max(inside) if inside else None
 
 
 def with_choices(layout: Layout, kind: str, choices: Mapping[int, str]) -> Layout:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from criteria.enums import OneStopState
 from criteria.registers import cells
-from criteria.registers.cells import Unfit
+from criteria.registers.cells import Days, Unfit
 
 NUMBERING = re.compile(r"\(?\d{1,2}\)?")
 LONGEST = {"code": 80, "field": 200, "name": 120, "text": 300}
@@ -19,7 +19,7 @@ LONGEST = {"code": 80, "field": 200, "name": 120, "text": 300}
 class Surroundings:
     """What rows are judged by besides themselves. `people`: name key → (id, key of the unit) of the ward's people.
 
-    `noticed`: how often a row was taken in a way that somebody should know of.
+    `noticed`: how often a row was taken in a way that somebody should know of. `days`: the columns of days.
     """
 
     today: date
@@ -28,6 +28,11 @@ class Surroundings:
     all_people: int = 0
     course: str = ""
     noticed: Counter = field(default_factory=Counter)
+    days: dict[str, Days] = field(default_factory=dict)
+
+    def column_of_days(self, what: str) -> Days:
+        """The column of days of this label, with the order its cells have shown."""
+        return self.days.setdefault(what, Days(what))
 
 
 class OneStop(NamedTuple):

@@ -8,6 +8,7 @@ from datetime import date
 from criteria.enums import OneStopState, RegisterKind
 from criteria.registers import cells, words
 from criteria.registers.cells import Unfit
+from criteria.registers.codes import NOT_A_CODE, code_of
 from criteria.registers.entries import (
     LONGEST,
     NUMBERING,
@@ -29,6 +30,10 @@ UNKNOWN_STATE = (
     "Trạng thái: chưa hiểu ô này, cũng không có ngày trả kết quả. Hãy ghi “Đã trả kết quả” kèm ngày trả, "
     "“Đang giải quyết” hoặc “Rút hồ sơ”."
 )
+STOPPED_AND_RETURNED = (
+    "Trạng thái ghi rút, dừng, từ chối hoặc trả lại, nhưng hồ sơ cũng ghi đã trả kết quả. Hãy ghi rõ “Đã trả kết quả” "
+    "hoặc “Rút hồ sơ” (để trống ngày trả kết quả) rồi đưa lên lại."
+)
 
 # --- the counter --------------------------------------------------------------------------------------
 
@@ -36,20 +41,28 @@ UNKNOWN_STATE = (
 def _one_stop_reader(at: Callable[[str], int], around: Surroundings) -> Reader:
     code_at, due_at, back_at = at("code"), at("due"), at("returned")
     state_at, got_at, field_at, today = at("state"), at("received"), at("field"), around.today
+    due_day, back_day, got_day = (
+        around.column_of_days(each).read for each in ("Ngày hẹn trả", "Ngày trả kết quả", "Ngày tiếp nhận")
+    )
 
     def read(row: Sequence[object]):
-        code, state = cells.text(row[code_at]), words.state(cells.text(row[state_at]))
-        if not any(map(str.isdigit, code)):
-            if state or row[due_at] or row[back_at]:
-                return _without_code(row[due_at])
-            return None  # a total, a signature, a blank
+        code = code_of(row[code_at])
+        if not code:
+            if is_numbering(row[code_at], row[due_at]):
+                return None
+            if row[due_at] or row[got_at] or row[back_at]:
+                return _without_code(row[code_at], (row[due_at], row[got_at], row[back_at]), "Mã hồ sơ")
+            return None  # a total, a signature, a heading, a note, a blank
         if NUMBERING.fullmatch(code) and is_numbering(row[due_at], row[back_at], row[state_at]):
             return None
-        due = cells.not_far(cells.day(row[due_at], "Ngày hẹn trả"), "Ngày hẹn trả", today)
-        back = cells.past(cells.day(row[back_at], "Ngày trả kết quả"), "Ngày trả kết quả", today)
-        got = cells.past(cells.day(row[got_at], "Ngày tiếp nhận"), "Ngày tiếp nhận", today)
+        state = words.state(cells.text(row[state_at]))
+        due = cells.not_far(due_day(row[due_at]), "Ngày hẹn trả", today)
+        back = cells.past(back_day(row[back_at]), "Ngày trả kết quả", today)
+        got = cells.past(got_day(row[got_at]), "Ngày tiếp nhận", today)
         if state == words.UNKNOWN and back:
             around.noticed[RESOLVED_BY_DATE] += 1
+        if not (due or back or got or state):
+            return None  # "Trang 1/2": a cell by itself is no record
         state = _agreed(state, got, back)
         area = short(cells.text(row[field_at]), LONGEST["field"], "Lĩnh vực")
         return short(code, LONGEST["code"], "Mã hồ sơ"), OneStop(area, got, due, back, state)
@@ -62,6 +75,8 @@ def _agreed(state: str, got: date | None, back: date | None) -> str:
 
     Nothing is judged by a guess: a record without its day of return belongs to no period.
     """
+    if state == words.CONTRADICTORY or (state == OneStopState.WITHDRAWN and back):
+        raise Unfit(STOPPED_AND_RETURNED)
     if got and back and back < got:
         raise Unfit("Ngày trả kết quả trước ngày tiếp nhận. Hãy xem lại hai ngày này trong sổ.")
     if state == words.UNKNOWN and not back:
@@ -75,11 +90,11 @@ def _agreed(state: str, got: date | None, back: date | None) -> str:
     return state
 
 
-def _without_code(due: object) -> None:
+def _without_code(code: object, days: Sequence[object], label: str) -> None:
     """None for a header printed again on the next page. Raises Unfit for a record without its code."""
-    if isinstance(due, str) and not any(map(str.isdigit, due)):
+    if not any(any(map(str.isdigit, str(each))) for each in days):
         return
-    raise Unfit("Thiếu mã hồ sơ.")
+    raise Unfit(NOT_A_CODE.format(label) if cells.text(code) else f"Thiếu {label[0].lower()}{label[1:]}.")
 
 
 def _one_stop_figures(entries: Iterable[OneStop], around: Surroundings) -> Figures:
@@ -100,15 +115,17 @@ def _document_reader(at: Callable[[str], int], around: Surroundings) -> Reader:
     apart_at = [at(each) for each in ("arrival", "sender", "kind", "sign")]
     noticed = around.noticed
 
+    read_day = around.column_of_days("Ngày văn bản").read
+
     def read(row: Sequence[object]):
-        number = cells.text(row[number_at])
-        if not any(map(str.isdigit, number)):
-            if number or not row[day_at] or not any(map(str.isdigit, cells.text(row[day_at]))):
-                return None  # a total, a signature, a header printed again
-            raise Unfit("Thiếu số, ký hiệu.")
+        number = code_of(row[number_at])
+        if not number:  # a total, a signature, a header printed again, or a document
+            if is_numbering(row[number_at], row[day_at]):
+                return None
+            return _without_code(row[number_at], (row[day_at],), "Số, ký hiệu")
         if NUMBERING.fullmatch(number) and is_numbering(row[day_at], row[online_at]):
             return None
-        day = cells.past(cells.day(row[day_at], "Ngày văn bản"), "Ngày văn bản", around.today)
+        day = cells.past(read_day(row[day_at]), "Ngày văn bản", around.today)
         if day is None:
             raise Unfit("Thiếu ngày văn bản.")
         key = f"{search_key(short(number, LONGEST['code'], 'Số, ký hiệu'))} {day}"

@@ -5,13 +5,16 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from criteria.enums import RegisterKind
-from criteria.registers.cells import Unfit, text
-from criteria.registers.columns import COLUMNS, LOOKED_AT, Layout, propose
+from criteria.registers.cells import MEND, Unfit
+from criteria.registers.codes import code_of, refuse_rounded
+from criteria.registers.columns import COLUMNS, LOOKED_AT, Layout, days_of_return, propose
+from criteria.registers.days import refuse_doubtful, refuse_swapped, settle
 from criteria.registers.entries import Entry, Figures, Surroundings
 from criteria.registers.kinds import KINDS
 from criteria.registers.stated import Span, named_course, stated_span
 from phuong6.lib.refusal import Refusal
 from phuong6.lib.sheets.tables import Table, read_tables
+from phuong6.lib.sheets.unseen import Unread
 from phuong6.lib.sheets.xlsx import tidy_rows
 
 MOST_ROWS = 100_000
@@ -35,7 +38,8 @@ class Refused:
 class Reading:
     """What a register says. `entries`: by key, a repeated key once, as it stands in its last row.
 
-    `differing`: rows that repeat a key and say something else, each with its code.
+    `differing`: rows that repeat a key and say something else, each with its code. `filled`: columns in which merged
+    cells gave their value to `filled_rows` rows.
     """
 
     entries: dict = field(default_factory=dict)
@@ -46,6 +50,15 @@ class Reading:
     skipped: int = 0
     refused: list[Refused] = field(default_factory=list)
     refused_count: int = 0
+    left_out: list[int] = field(default_factory=list)
+    filled_rows: int = 0
+    filled: set[str] = field(default_factory=set)
+
+    def leave_out(self, row: int) -> None:
+        """A row that is no record: a total, a heading, a page number, a note. Its words are kept nowhere."""
+        self.skipped += 1
+        if len(self.left_out) < MOST_DIFFERING:
+            self.left_out.append(row)
 
     def repeat(self, row: int, code: str) -> None:
         """A key that was there before with something else in its row."""
@@ -130,33 +143,108 @@ def read(
     missing = layout.missing(kind)
     if kind == RegisterKind.TRAINING and not around.course and "course" not in layout.columns:
         missing.append("Lớp bồi dưỡng")
+    if missing == ["Ngày trả kết quả"] and len(rivals := days_of_return(layout)) > 1:
+        raise Refusal(_which_day(table, layout, kind, around, rivals))
     if missing:
         raise Refusal(f"Chưa biết cột nào là: {', '.join(missing)}. Hãy chọn ở mục “Cột nào là gì”.")
+    found = _read_once(table, layout, kind, around, progress)
+    if again := settle(around.days.values()):
+        for column in again:
+            column.month_first = True
+            column.typed.clear()
+        around.noticed.clear()
+        found = _read_once(table, layout, kind, around, progress)
+    if kind == RegisterKind.ONE_STOP:
+        _refuse_doubtful_days(found, around)
+    return found
+
+
+def _which_day(
+    table: Table, layout: Layout, kind: str, around: Surroundings, rivals: Mapping[int, str]
+) -> str:
+    """What each of several days of return would give, for somebody to say which one counts."""
+    given = []
+    for place, heading in rivals.items():
+        laid = replace(layout, columns=layout.columns | {"returned": place})
+        entries = _read_once(table, laid, kind, replace(around, days={}), None).entries
+        figures = KINDS[kind].figures(entries.values(), around)
+        given.append(f"“{heading}” cho {figures.numerator}/{figures.denominator} đúng hạn")
+    return (
+        f"Sổ có {len(rivals)} cột ngày: {'; '.join(given)}. Chỉ tiêu tính theo ngày trả kết quả giải quyết. Ở mục “Cột nào "
+        "là gì”, hãy chọn “Ngày trả kết quả” cho cột được tính; lần sau hệ thống tự nhớ."
+    )
+
+
+def _read_once(
+    table: Table,
+    layout: Layout,
+    kind: str,
+    around: Surroundings,
+    progress: Callable[[int], None] | None,
+) -> Reading:
     reader = KINDS[kind].reader(lambda name: layout.columns.get(name, -1), around)
     code_at = layout.columns.get(CODE.get(kind, ""), -1)
-    found, taken = Reading(), None
+    code_label = next((each.label for each in COLUMNS[kind] if each.name == CODE.get(kind)), "")
+    found, taken, hiding = Reading(), None, table.unseen.cells
     for number, row in _rows(table, layout, found, progress):
         try:
+            if hiding and (number in hiding or found.filled_rows):
+                _refuse_unread(row, layout, kind)
             taken = reader(row)
         except Unfit as unfit:
-            found.refuse(number, _code(row[code_at]), str(unfit))
+            found.refuse(number, code_of(row[code_at])[:LONGEST_CODE], str(unfit))
             continue
         if taken is None:
-            found.skipped += 1
+            if code_at >= 0:
+                refuse_rounded(row[code_at], code_label)
+            found.leave_out(number)
             continue
         key, entry = taken
         if key in found.entries:
+            if code_at >= 0:
+                refuse_rounded(row[code_at], code_label)
             found.repeated += 1
             if found.entries[key] != entry:
-                found.repeat(number, _code(row[code_at]))
+                found.repeat(number, code_of(row[code_at])[:LONGEST_CODE])
         found.entries[key] = entry
     return found
 
 
-def _code(value: object) -> str:
-    """The code of a row as it is told; "" for what is no code."""
-    code = text(value)[:LONGEST_CODE]
-    return code if any(map(str.isdigit, code)) else ""
+def _refuse_unread(row: list[object], layout: Layout, kind: str) -> None:
+    """Raise Unfit for a record with a cell whose value cannot be known; a row that is no record passes with it empty."""
+    key = layout.columns.get(CODE.get(kind, "name"), -1)
+    is_record = isinstance(row[key], Unread) or (
+        bool(code_of(row[key])) if kind in CODE else row[key] not in ("", None)
+    )
+    for column in COLUMNS[kind]:
+        place = layout.columns.get(column.name, -1)
+        if not isinstance(row[place], Unread):
+            continue
+        if is_record and column.name != "field":
+            shown = f"là lỗi {row[place]}" if row[place].shown else "là công thức chưa được tính"
+            raise Unfit(f"{column.label}: ô này {shown} của bảng tính, không có giá trị. {MEND}")
+        row[place] = ""
+
+
+def _refuse_doubtful_days(found: Reading, around: Surroundings) -> None:
+    if not any(each.typed for each in around.days.values()):
+        return
+    entries = list(found.entries.values())
+    for what, name in (
+        ("Ngày hẹn trả", "due"),
+        ("Ngày trả kết quả", "returned"),
+        ("Ngày tiếp nhận", "received"),
+    ):
+        real = (day for each in entries if (day := getattr(each, name)))
+        refuse_swapped(around.days[what], real)
+    spans = [
+        (each.received, last)
+        for each in entries
+        if each.received
+        for last in (each.due, each.returned)
+        if last
+    ]
+    refuse_doubtful(around.days.values(), spans)
 
 
 def _rows(
@@ -164,10 +252,8 @@ def _rows(
 ) -> Iterator[tuple[int, list]]:
     """Rows that hold something in a column that is looked at, padded, with an empty cell at place -1."""
     places = sorted(set(layout.columns.values()))
-    width = places[-1] + 1
-    for number, cells in table.rows():
-        if number <= layout.header_row:
-            continue
+    width, labels = places[-1] + 1, {place: name for name, place in layout.columns.items()}
+    for number, cells, filled in table.below(layout.header_row):
         row = cells[:width]
         if len(row) < width:
             row += [None] * (width - len(row))
@@ -178,6 +264,9 @@ def _rows(
             raise Refusal(TOO_MANY)
         if progress and found.rows % STEP == 0:
             progress(found.rows)
+        if filled and (given := filled.intersection(places)):
+            found.filled_rows += 1
+            found.filled.update(labels[place] for place in given)
         row.append(None)
         yield number, row
 

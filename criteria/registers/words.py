@@ -12,7 +12,16 @@ from criteria.enums import Attended, OneStopState
 from criteria.registers.cells import TEXTS, Unfit, is_day, text
 from phuong6.lib.vietnamese import search_key
 
-TICKS, CROSSES = {"✓", "✔", "☑", "√", "+"}, {"✗", "✘", "☐", "❌"}
+TICKS, CROSSES = (
+    {"✓", "✔", "☑", "√", "+", "ü", "þ"},
+    {"✗", "✘", "☐", "❌", "û", "ý"},
+)  # the last are Wingdings
+NAME_LENGTHS = range(2, 6)
+FAMILY_NAMES = set(
+    "nguyen tran le pham huynh hoang phan vu vo dang bui do ho ngo duong ly truong dinh doan lam mai trinh dao luong cao "
+    "thai ta chau la lu luu ha ton quach kieu vuong thach kim son danh trieu diep tang to tong nghiem chu an van giang "
+    "phung phuong quan khuc mac luc bach dam ninh ong au lo luc sam si than tieu trang ung vi".split()
+)
 BLANK = "-–—−.…/_ "  # characters of which a cell that says nothing may be made
 YES = {
     "x", "v", "co", "roi", "du", "day du", "dat", "1", "true", "yes", "y", "ok", "da gui", "da nhan", "dien tu",
@@ -23,7 +32,9 @@ YES = {
 }  # fmt: skip
 NO = {
     "0", "false", "no", "n", "k", "ko", "giay", "ban giay", "van ban giay", "gui giay", "truc tiep", "buu dien",
-    "buu chinh", "fax", "ky tay", "ky giay", "ky tuoi",
+    "buu chinh", "fax", "ky tay", "ky giay", "ky tuoi", "ky song", "chu ky tay", "chu ky song", "chu ky tuoi", "ky truc tiep",
+    "ky ban giay", "quen token", "mat token", "het han token", "n a", "dau do", "dau uot", "dong dau do", "ban cung", "ko ky",
+    "k ky", "de nghi ky lai", "ky lai", "ky sau", "bo sung sau",
 }  # fmt: skip
 NOT_YET = ("khong", "chua")  # what begins so says no
 UNDONE = ("đang", "chờ", "thiếu", "lỗi", "sai", "hết hạn")  # with their marks: "Đặng" is a family name
@@ -40,6 +51,21 @@ PRESENT = {
     "den muon", "khong vang", "1", "true", "yes", "y", "ok",
 }  # fmt: skip
 ABSENT = {"0", "false", "no", "n", "k", "ko", "kp", "cp", "p", "co phep", "khong phep", "ban", "om"}
+FAILED = {
+    "khong dat", "chua dat", "truot", "rot", "hong", "khong hoan thanh", "chua hoan thanh", "yeu", "kem", "bo hoc", "bo thi",
+    "vang thi", "khong dat yeu cau", "khong du dieu kien", "khong du dieu kien cap chung chi", "thi lai", "khong duoc cap",
+}  # fmt: skip
+PASSED = {
+    "dat", "hoan thanh", "da hoan thanh", "gioi", "kha", "trung binh", "trung binh kha", "tot", "xuat sac", "dat yeu cau",
+    "x", "da cap chung chi", "da cap chung nhan", "duoc cap chung nhan", "duoc cap chung chi", "cap chung nhan",
+    "cap chung chi", "hoan thanh tot", "hoan thanh xuat sac",
+}  # fmt: skip
+WARD_POSTS = ("chu tich", "ct", "pct")
+WARD_OFFICE = ("ubnd", "uy ban nhan dan")
+OTHER_OFFICES = (
+    "hdnd", "hoi dong nhan dan", "mttq", "ubmttq", "ubmttqvn", "mat tran", "hoi", "cong doan", "lien doan", "doan", "ccb", "cuu chien binh",
+    "phu nu", "nong dan", "chu thap do", "hoi dong",
+)  # fmt: skip
 AWAY = (
     "vang",
     "nghi",
@@ -53,8 +79,26 @@ AWAY = (
 )
 DELEGATED = ("thay", "uy quyen", "cu nguoi", "cu pho", "cu dai dien", "cu can bo", "cu cong chuc")
 NOBODY_SENT = ("khong cu", "khong uy quyen", "khong co nguoi", "khong du thay")
-STOPPED = ("rut", "huy", "khong du dieu kien", "khong giai quyet", "tra lai", "tu choi")
-UNFINISHED = ("chua tra", "chua giai quyet", "chua hoan thanh", "chua co ket qua", "cho tra", "cho xu ly")
+STOPPED = (
+    "rut", "huy", "khong du dieu kien", "khong giai quyet", "tra lai", "hoan tra", "tu choi", "khong tiep nhan",
+    "khong hop le", "khong bo sung", "thoi khong", "khong dat yeu cau",
+)  # fmt: skip
+HASTENED = (
+    "rut ngan thoi gian",
+    "rut ngan",
+    "quy trinh rut gon",
+    "thu tuc rut gon",
+    "rut gon",
+)  # no withdrawal
+AWAITED = ("tam dung", "tam ngung", "tam hoan", "bo sung", "hoan thien", "gia han", "xin loi")
+UNFINISHED = (
+    "chua tra", "chua giai quyet", "chua hoan thanh", "chua co ket qua", "chua nhan ket qua", "chua xu ly", "chua xong",
+    "cho tra", "cho xu ly", "cho nhan", "cho cong dan", "cho nguoi dan", "cho bo sung",
+)  # fmt: skip
+HANDED = (
+    "da tra", "tra ket qua", "da tra ket qua", "tra lai ket qua", "da tra lai ket qua", "da nhan ket qua", "da giao ket qua",
+    "da phat ket qua", "da gui ket qua", "giao ket qua", "phat ket qua", "hoan tra ket qua",
+)  # fmt: skip
 IN_TIME = {  # says nothing of an end
     f"{before}{each} han"
     for before in ("", "ho so ", "xu ly ", "giai quyet ")
@@ -68,11 +112,12 @@ UNDER_WAY = (
     "moi", "tiep nhan", "da tiep nhan", "chuyen", "da chuyen", "trinh", "da trinh", "thu ly", "xu ly", "phan cong",
     "tham tra", "tham dinh", "xac minh", "nhan ho so", "da nhan ho so", "ho so moi", "bo sung", "yeu cau bo sung",
 )  # fmt: skip
-UNKNOWN = "unknown"
+UNKNOWN, CONTRADICTORY = "unknown", "contradictory"
 SIGNED_BY_NAME = "signed_by_name"
 
 _YES_OR_NO = "{}: chưa hiểu ô này. Có thì ghi “x” hoặc “Có”; không thì để trống hoặc ghi “Không”. Sửa trong sổ rồi đưa lên lại."
 _DEGREES = "{}: chưa hiểu ô này. Văn bản mật thì ghi “Mật”, “Tối mật”, “Tuyệt mật”; không mật thì để trống hoặc ghi “Thường”."
+_RESULT = "{}: chưa hiểu ô này. Hãy ghi “Đạt”, xếp loại, hoặc “Không đạt”."
 _ATTENDED = "{}: chưa hiểu ô này. Hãy ghi “x” hoặc “Có mặt”, “Vắng”, hoặc “Cử người dự thay”."
 
 
@@ -115,12 +160,26 @@ def mark(value: object, what: str) -> bool:
 
 
 def signed(value: object, what: str, noticed: Counter) -> bool:
-    """Whether a signature is there: a yes, the signer's name or the day of signing, the last two also noticed."""
+    """Whether a signature is there: a yes, the signer's name or the day of signing, the last two also noticed.
+
+    Raises Unfit, naming `what`, for any other words: "Quên token" is no signature.
+    """
     words = text(value)
-    if _yes_or_no(words) is None and (is_day(value) or any(map(str.isalpha, words))):
+    if _yes_or_no(words) is None and (is_day(value) or _is_name(words)):
         noticed[SIGNED_BY_NAME] += 1
         return True
     return mark(value, what)
+
+
+def _is_name(words: str) -> bool:
+    """Whether words are a person's name: a family name and one to four more, each with its capital."""
+    parts = words.split(" ")
+    return (
+        len(parts) in NAME_LENGTHS
+        and search_key(parts[0]) in FAMILY_NAMES
+        and all(part.isalpha() and part[0].isupper() for part in parts)
+        and not words.isupper()
+    )
 
 
 @lru_cache(maxsize=TEXTS)
@@ -143,20 +202,36 @@ def secret(value: object, what: str) -> bool:
 
 @lru_cache(maxsize=TEXTS)
 def state(words: str) -> str:
-    """What became of a record at the counter: "" where that is left to its days, UNKNOWN for a word in no list.
+    """What became of a record at the counter, told by what ended the matter, not by any word found.
 
-    Whole words only, and two of them with their marks: "huy" is in "chuyển", "dừng" is "đúng" without marks.
+    "" where that is left to its days, UNKNOWN for words in no list, CONTRADICTORY where a result was handed out and
+    the matter stopped. Whole words only, some with their marks: "huy" is in "chuyển", "dừng" is "đúng" without marks.
     """
-    key, low = search_key(words), words.lower()
-    if _is_blank(words) or key in IN_TIME:
+    key, low = f" {search_key(words)} ", words.lower()
+    if _is_blank(words) or key.strip() in IN_TIME:
         return ""
-    if "dừng" in low or _holds(key, STOPPED):
-        return OneStopState.WITHDRAWN.value
-    if low.startswith(("đang", "chờ", "chưa")) or _holds(key, UNFINISHED):
+    for each in HASTENED:
+        key = key.replace(f" {each} ", " ")
+    key = key.strip()
+    waits = low.startswith(("đang", "chờ", "chưa")) or _holds(key, UNFINISHED)
+    if waits and not _begins(key, ("da tra ket qua", "da tra lai ket qua")):
         return OneStopState.OPEN.value
-    if _holds(key, RESOLVED):
+    stopped = _holds(_without(key, ("tra lai ket qua", "hoan tra ket qua")), STOPPED) or "dừng" in low
+    if _holds(key, AWAITED) and not _holds(key, ("khong bo sung", "rut", "huy")):
+        return OneStopState.OPEN.value
+    if stopped:
+        is_handed = _holds(_without(key, ("da tra lai ho so", "da tra ho so")), HANDED) and "ket qua" in key
+        return CONTRADICTORY if is_handed else OneStopState.WITHDRAWN.value
+    if _holds(key, (*HANDED, *RESOLVED)):
         return OneStopState.RESOLVED.value
     return OneStopState.OPEN.value if _begins(key, UNDER_WAY) else UNKNOWN
+
+
+def _without(key: str, phrases: Iterable[str]) -> str:
+    found = f" {key} "
+    for each in phrases:
+        found = found.replace(f" {each} ", "  ")
+    return found.strip()
 
 
 def attended(came: object, deputy: object, what: str) -> str:
@@ -174,3 +249,22 @@ def attended(came: object, deputy: object, what: str) -> str:
     if _is_blank(words) or words in CROSSES or key in ABSENT or _begins(key, (*NOT_YET, *AWAY)):
         return Attended.ABSENT.value
     raise Unfit(_ATTENDED.format(what))
+
+
+def passed(value: object, what: str) -> bool:
+    """Whether somebody passed a course; a blank says nothing against it. Raises Unfit for a word in no list."""
+    words = text(value)
+    key = _key(words)
+    if key in FAILED or words in CROSSES:
+        return False
+    if key in PASSED or words in TICKS or _is_blank(words):
+        return True
+    raise Unfit(_RESULT.format(what))
+
+
+def is_head(position: str) -> bool:
+    """Whether a post is that of chairman or deputy chairman of the UBND, not of the HĐND or an association."""
+    key = _key(position)
+    if not _holds(key, WARD_POSTS):
+        return False
+    return _holds(key, WARD_OFFICE) or not _holds(key, OTHER_OFFICES)
