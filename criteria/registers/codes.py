@@ -23,7 +23,7 @@ _SHAPE = re.compile(rf"(?=[^0-9]*[0-9])[{_LETTER}](?:[{_LETTER}./_&()+,*# -]*[{_
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _PRIVATE = re.compile(r"(?:0|\+?84)[35789][0-9]{8}|0[0-9]{11}")  # a telephone, a number of căn cước
 _PREFIX = re.compile(r"^(?:số|mã)(?: hồ sơ| biên nhận)?\s*[:.]?\s*(?=[0-9])", re.IGNORECASE)
-_DASHES = dict.fromkeys((0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2212), "-")
+DASHES = dict.fromkeys((0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2212), "-")
 _MOST_WORDS = 1  # of letters alone, parted by spaces: "HS 001" is a code, "Lê Thị Bé 0900" is not
 
 
@@ -35,7 +35,7 @@ def code_of(value: object) -> str:
 
 @lru_cache(maxsize=TEXTS)
 def _tidy(words: str) -> str:
-    plain = _PREFIX.sub("", words.translate(_DASHES))
+    plain = _PREFIX.sub("", words.translate(DASHES))
     if not _SHAPE.fullmatch(plain) or _PRIVATE.fullmatch(re.sub(r"[ .-]", "", plain)):
         return ""
     parts = [part for part in plain.split(" ") if _WORD.fullmatch(part.strip("./_&()+,*#-"))]

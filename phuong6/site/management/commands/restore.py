@@ -16,6 +16,8 @@ from django.core.management.color import no_style
 from django.core.serializers.base import DeserializationError
 from django.db import DatabaseError, connection, transaction
 
+from criteria.models import DocumentRecord, OneStopRecord
+from criteria.registers.stored_codes import tidy_stored
 from phuong6.site.management.archive import (
     FILES,
     Damaged,
@@ -97,6 +99,7 @@ def put_back(archive: zipfile.ZipFile, manifest: dict) -> None:
             reset_sequences()
             connection.check_constraints()
             check_counts(manifest)
+            tidy_stored(OneStopRecord, DocumentRecord)  # an older archive spells codes otherwise
             exchange()
         ContentType.objects.clear_cache()
 
