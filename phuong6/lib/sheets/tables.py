@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 from xml.parsers import expat
 
 import python_calamine
@@ -25,7 +26,7 @@ from phuong6.lib.sheets.unseen import MOST_ACROSS, Unseen, unseen_in
 from phuong6.lib.sheets.xlsx_checks import BROKEN, MAX_BYTES, MAX_CELLS, TOO_LARGE, refuse_bad_workbook
 from phuong6.lib.text import nfc
 
-Cells = list[object]  # str, int, float, bool, date, datetime, time, Unread; "" or None where empty
+Cells = list[Any]  # str, int, float, bool, date, datetime, time, Unread; "" or None where empty
 
 NOT_A_TABLE = "Đây không phải là bảng tính. Hãy tải lên tệp Excel (.xlsx, .xls), LibreOffice (.ods) hoặc CSV mà phần mềm xuất ra."
 A_WEB_PAGE = "Tệp này mang tên bảng tính nhưng là trang web. Hãy mở bằng Excel, chọn Lưu thành “Excel Workbook (.xlsx)” rồi tải lên."
@@ -161,7 +162,7 @@ def _shown(book: python_calamine.CalamineWorkbook) -> list[str]:
 
 
 def _of_sheet(sheet: python_calamine.CalamineSheet, unseen: Unseen) -> Table:
-    return Table(nfc(sheet.name), lambda: enumerate(sheet.iter_rows(), 1), sheet.start[1], unseen)
+    return Table(nfc(sheet.name), lambda: enumerate(sheet.iter_rows(), 1), (sheet.start or (0, 0))[1], unseen)
 
 
 # --- .xls and .ods ------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ wherever they stand, in one row or two, for exports put titles above them and to
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from phuong6.lib.refusal import Refusal
 from phuong6.lib.sheets.table import workbook
@@ -80,7 +81,7 @@ def read_rows(data: bytes) -> list[Sheet]:
     refuse_bad_workbook(data, LIST)
     sheets = []
     for table in read_tables(data, judged=True):
-        blank = [None] * table.left  # so that the first cell is of column A
+        blank: list[Any] = [None] * table.left  # so that the first cell is of column A
         sheets.append(Sheet(table.name, tidy_rows((number, blank + cells) for number, cells in table.rows())))
     if not any(sheet.rows for sheet in sheets):
         raise Refusal(NO_ROWS)
