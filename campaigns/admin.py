@@ -12,6 +12,7 @@ from django.urls import path
 from campaigns.enums import Role
 from campaigns.models import (
     WARD_NAME_FIELDS,
+    Campaign,
     Collective,
     Exemplar,
     Membership,
@@ -25,10 +26,28 @@ from campaigns.people import views as import_views
 from campaigns.people.forms import WardForm
 from campaigns.people.resources import OfficialList, UnitList, as_workbook
 from campaigns.people.units import keep_whole_unit
-from campaigns.rules import is_only_administrator
+from campaigns.rules import campaigns_for, is_only_administrator
+from campaigns.selection import campaigns_begun
 from phuong6.office.model_admin import DeskAdmin, KeyedForm, ReadOnlyAdmin, plain
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+class CampaignFilter(admin.RelatedFieldListFilter):
+    """Names to choose from are those the reader may see; wherever a table is narrowed by campaign."""
+
+    def field_choices(self, field, request, model_admin):
+        seen = campaigns_for(request.user).values("pk")
+        return field.get_choices(
+            include_blank=False, ordering=["-dossier_too_late"], limit_choices_to={"pk__in": seen}
+        )
+
+
+admin.FieldListFilter.register(
+    lambda field: field.remote_field and field.remote_field.model is Campaign,
+    CampaignFilter,
+    take_priority=True,
+)
 
 
 def download(content: bytes, name: str) -> HttpResponse:
@@ -207,6 +226,12 @@ class ParticipationAdmin(DeskAdmin):
     search_fields = ("unit__search_key",)
     fields = ("campaign", "unit", "pledge", "contact", "by", "at")
     readonly_fields = ("by", "at")
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        """Nobody registers for what is being prepared."""
+        if db_field.name == "campaign":
+            kwargs["queryset"] = campaigns_begun()
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def save_model(self, request, obj, form, change):
         if not change:

@@ -75,6 +75,14 @@ class Rounding(models.TextChoices):
     NONE = "none", "Không làm tròn"
 
 
+class CampaignStatus(models.TextChoices):
+    """Where a campaign stands in its life; one being prepared is seen by who prepares it alone."""
+
+    PREPARING = "preparing", "Đang chuẩn bị"
+    OPEN = "open", "Đang mở"
+    CLOSED = "closed", "Đã khép"
+
+
 class ExemplarKind(models.TextChoices):
     """What the culture officer publishes (plan, sections II.2 and IV.3)."""
 

@@ -1,10 +1,12 @@
 """Who is who: the small named predicates every other room asks."""
 
+from collections.abc import Callable
+
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from campaigns.enums import ExemplarStatus, Role
-from campaigns.models import Exemplar, Membership, Signer
+from campaigns.enums import CampaignStatus, ExemplarStatus, Role
+from campaigns.models import Campaign, Exemplar, Membership, Signer
 
 DESK_ROLES = frozenset(
     {Role.INTERNAL_AFFAIRS, Role.OFFICE_STATISTICS, Role.CULTURE, Role.CHAIRMAN, Role.ADMINISTRATOR}
@@ -48,6 +50,23 @@ def is_internal_affairs(user, row=None) -> bool:
 def is_chairman(user, row=None) -> bool:
     """The chairman of the People's Committee of the ward."""
     return has_role(user, Role.CHAIRMAN)
+
+
+def may_prepare_campaigns(user, row=None) -> bool:
+    """Nội vụ draws up the plan and opens the campaign (plan, section IV.2); nobody else sees it before."""
+    return has_role(user, Role.INTERNAL_AFFAIRS)
+
+
+def campaigns_for(user) -> QuerySet[Campaign]:
+    """Those a person may see: what is being prepared only who prepares it, also for visitors and superusers."""
+    if may_prepare_campaigns(user):
+        return Campaign.objects.all()
+    return Campaign.objects.exclude(status=CampaignStatus.PREPARING)
+
+
+def once_begun(may: Callable) -> Callable:
+    """The same rule of a campaign's papers, closed to everybody while the campaign is being prepared."""
+    return lambda user, campaign: not campaign.is_being_prepared and may(user, campaign)
 
 
 def may_urge(user, row=None) -> bool:

@@ -3,13 +3,16 @@
 from django.urls import path
 
 from campaigns.publicity.views import feeds, pieces, public
-from campaigns.views import campaigns, outgoing, selection
+from campaigns.views import campaigns, life, outgoing, selection
 
 DESK = "guong-dien-hinh/bien-tap/"
 
 urlpatterns = [
     path("dang-ky/", campaigns.register, name="register"),
     path("phong-trao/chon/", selection.choose_campaign, name="choose-campaign"),
+    path("phong-trao/<int:pk>/", life.life, name="campaign-life"),
+    path("phong-trao/<int:pk>/bo/", life.discard, name="campaign-discard"),
+    path("phong-trao/<int:pk>/chuyen/<slug:move>/", life.move, name="campaign-move"),
     path("so-van-ban/", outgoing.register, name="outgoing"),
     path("so-van-ban/<slug:key>/ghi/", outgoing.enter, name="outgoing-enter"),
     path(

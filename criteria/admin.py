@@ -8,6 +8,7 @@ from django.template.response import TemplateResponse
 from django.urls import path
 
 from campaigns.models import WARD_NAME_FIELDS, Campaign, CampaignText
+from campaigns.rules import campaigns_for
 from criteria.copying import copy_whole_campaign
 from criteria.enums import ResultStatus, TargetKind
 from criteria.forms.campaigns import CampaignForm, CopyForm
@@ -34,7 +35,7 @@ class CampaignAdmin(DeskAdmin):
 
     form = CampaignForm
     change_form_template = "admin/campaigns/campaign/change_form.html"
-    list_display = ("name", "shown_year", "plan", "ends_on", "dossier_too_late", "marked")
+    list_display = ("name", "status", "shown_year", "plan", "ends_on", "dossier_too_late", "marked")
     list_select_related = ("ward",)
     scanned_search = ("name", "code")
     inlines = [CampaignTextInline]
@@ -81,6 +82,9 @@ class CampaignAdmin(DeskAdmin):
         ("Loại phong trào", {"fields": ["is_sample", "is_rehearsal"]}),
     )
 
+    def get_queryset(self, request):
+        return super().get_queryset(request).filter(pk__in=campaigns_for(request.user))
+
     shown_year = staticmethod(plain("year", "Năm"))
 
     @admin.display(description="Kế hoạch")
@@ -121,7 +125,7 @@ class CampaignAdmin(DeskAdmin):
         """A new year's campaign from an old one."""
         if not self.has_add_permission(request):
             raise PermissionDenied
-        old = get_object_or_404(Campaign.objects.select_related("ward"), pk=pk)
+        old = get_object_or_404(campaigns_for(request.user).select_related("ward"), pk=pk)
         form = CopyForm(request.POST if request.method == "POST" else None, old=old)
         if request.method == "POST" and form.is_valid():
             try:
@@ -135,9 +139,9 @@ class CampaignAdmin(DeskAdmin):
                 )
                 messages.success(
                     request,
-                    "Đã mở phong trào mới. Hãy xem lại từng mục, nhất là nội dung kế hoạch và thời hạn.",
+                    "Đã sao chép. Phong trào mới đang chuẩn bị, chỉ Nội vụ nhìn thấy. Hãy xem lại từng mục rồi mở.",
                 )
-                return redirect("admin:campaigns_campaign_change", new.pk)
+                return redirect("campaign-life", new.pk)
         context = self.admin_site.each_context(request) | {
             "title": "Sao chép thành phong trào năm mới",
             "opts": self.opts,
@@ -152,6 +156,9 @@ class ByCampaignAdmin(DeskAdmin):
 
     list_filter = ("campaign",)
     list_select_related = ("campaign",)
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).filter(campaign__in=campaigns_for(request.user))
 
 
 @admin.register(ReformArea)

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from campaigns.enums import BallotMode, BallotPace, TextSection, ThresholdBase
+from campaigns.enums import BallotMode, BallotPace, CampaignStatus, TextSection, ThresholdBase
 from campaigns.models.people import Unit, Ward, WardNames
 from phuong6.lib.vietnamese import last_day_before
 from phuong6.office.fields import Prose, TextLine
@@ -27,6 +27,13 @@ class Campaign(Natural, WardNames):
     ward = models.ForeignKey(Ward, models.PROTECT, related_name="campaigns", verbose_name="Phường")
     code = models.SlugField("Mã", max_length=40, help_text="Ngắn, không dấu, dùng trong mã hồ sơ: CCHC-2023.")
     name = TextLine("Tên phong trào", max_length=200)
+    status = models.CharField(
+        "Tình trạng",
+        max_length=10,
+        choices=CampaignStatus.choices,
+        default=CampaignStatus.OPEN,
+        editable=False,
+    )
     year = models.PositiveSmallIntegerField("Năm")
     plan_number = models.PositiveIntegerField("Số kế hoạch", null=True, blank=True)
     plan_notation = TextLine("Ký hiệu kế hoạch", max_length=40, default="KH-UBND")
@@ -115,6 +122,11 @@ class Campaign(Natural, WardNames):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_being_prepared(self) -> bool:
+        """Whether it is still kept from everybody but those who prepare it."""
+        return self.status == CampaignStatus.PREPARING
 
     @property
     def mark(self) -> str:

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from campaigns.models import Campaign
+from campaigns.selection import campaigns_begun
 from campaigns.selection import choose_campaign as remember
 
 
@@ -15,7 +15,7 @@ def choose_campaign(request: HttpRequest) -> HttpResponse:
     chosen = request.POST.get("campaign", "")
     if not chosen.isdecimal():
         raise Http404
-    remember(request, get_object_or_404(Campaign, pk=int(chosen)))
+    remember(request, get_object_or_404(campaigns_begun(), pk=int(chosen)))
     target = request.POST.get("next", "")
     safe = url_has_allowed_host_and_scheme(
         target, allowed_hosts={request.get_host()}, require_https=request.is_secure()

@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils import timezone
 
+from campaigns.enums import CampaignStatus
 from campaigns.law.vote_presets import BY_KEY, PRESETS
 from campaigns.models import Campaign
 from phuong6.office.forms import DayField, WholeNumberField
@@ -34,6 +35,10 @@ class CampaignForm(KeyedForm):
             "Không có quy định chung của Nhà nước cho giấy khen cấp xã: quy chế của phường quyết định."
         ),
     )
+
+    def __init__(self, *args, instance: Campaign | None = None, **kwargs):
+        """A new campaign is being prepared until it is opened."""
+        super().__init__(*args, instance=instance or Campaign(status=CampaignStatus.PREPARING), **kwargs)
 
     def clean(self) -> dict:
         data = super().clean()

@@ -23,7 +23,7 @@ from campaigns.papers.parts import (
     plan_phrase,
     sample_frame,
 )
-from campaigns.rules import may_urge
+from campaigns.rules import may_urge, once_begun
 from campaigns.series import LETTER, series_key
 from criteria.measuring.obligations import cells
 from criteria.models import InspectionFinding
@@ -184,8 +184,8 @@ KIND = register(
         issuable=True,
         earliest=launch_day,
         repeatable=True,
-        may_read=may_read_results,
-        may_issue=may_urge,
+        may_read=once_begun(may_read_results),
+        may_issue=once_begun(may_urge),
         missing=missing,
         gap=plan_gap,
     )

@@ -25,7 +25,7 @@ from campaigns.papers.parts import (
     plan_phrase,
     sample_frame,
 )
-from campaigns.rules import is_internal_affairs
+from campaigns.rules import is_internal_affairs, once_begun
 from campaigns.series import REPORT, series_key
 from criteria.enums import NomineeKind
 from dossiers.appraising.summary import summary
@@ -265,8 +265,8 @@ KIND = register(
         series=lambda campaign: series_key(campaign, REPORT),
         issuable=True,
         earliest=earliest,
-        may_read=reads_every_dossier,
-        may_issue=is_internal_affairs,
+        may_read=once_begun(reads_every_dossier),
+        may_issue=once_begun(is_internal_affairs),
         missing=missing,
         gap=plan_gap,
     )

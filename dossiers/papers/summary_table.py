@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from campaigns.models import Campaign
 from campaigns.papers.parts import WardFrame, frame_of, heading, movement_phrase, sample_frame
+from campaigns.rules import once_begun
 from criteria.enums import NomineeKind
 from dossiers.appraising.summary import HEADER, summary, table_cells
 from dossiers.rules import reads_every_dossier
@@ -133,6 +134,6 @@ KIND = register(
         model="campaigns.Campaign",
         file_stem=lambda campaign: campaign.code,
         home=home,
-        may_read=reads_every_dossier,
+        may_read=once_begun(reads_every_dossier),
     )
 )

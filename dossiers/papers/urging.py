@@ -21,7 +21,7 @@ from campaigns.papers.parts import (
     plan_phrase,
     sample_frame,
 )
-from campaigns.rules import may_urge
+from campaigns.rules import may_urge, once_begun
 from campaigns.series import LETTER, series_key
 from dossiers.appraising.queue import deadline_of, not_submitted
 from dossiers.rules import reads_every_dossier
@@ -205,8 +205,8 @@ KIND = register(
         issuable=True,
         earliest=launch_day,
         repeatable=True,
-        may_read=reads_every_dossier,
-        may_issue=may_urge,
+        may_read=once_begun(reads_every_dossier),
+        may_issue=once_begun(may_urge),
         missing=missing,
         gap=plan_gap,
     )

@@ -5,6 +5,7 @@
 TONES = {
     "draft": "draft",
     "planned": "draft",
+    "preparing": "draft",
     "proposed": "draft",
     "queued": "waiting",
     "reported": "waiting",

@@ -151,7 +151,7 @@ def test_a_new_years_campaign_is_a_copy_with_todays_names_and_no_plan_number(des
     Ward.objects.update(ward_name="Ủy ban nhân dân Phường 11")
     response = desk.post(copy_page(full), COPY)
     new = Campaign.objects.get(code="CCHC-2024")
-    assert response["Location"] == campaign_page(new)
+    assert response["Location"] == reverse("campaign-life", args=[new.pk])
     assert (new.plan_number, new.plan_day, new.year) == (None, None, 2024)
     assert new.dossier_too_late == day_start(date(2024, 11, 15))
     assert new.ward_name == "Ủy ban nhân dân Phường 11"
@@ -195,5 +195,6 @@ def test_a_campaign_opened_afresh_takes_the_wards_names(desk, campaign):
     }  # fmt: skip
     assert desk.post(address, data).status_code == 302
     new = Campaign.objects.get(code="CCHC-2025")
+    assert new.status == "preparing"
     assert (new.ward_name, new.place_name) == (campaign.ward.ward_name, "Phường 6")
     assert new.dossier_too_late == day_start(date(2025, 11, 15))

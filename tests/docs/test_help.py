@@ -16,6 +16,7 @@ from awards.council.workflow import MEETING
 from awards.decisions.workflow import DECISION_FLOW
 from campaigns.enums import Role
 from campaigns.publicity.workflow import BULLETIN, EXEMPLAR
+from campaigns.workflow import CAMPAIGN
 from criteria.workflow import INITIATIVE
 from dossiers.pages.path import STEPS
 from dossiers.workflow import DOSSIER, NOMINEE
@@ -42,7 +43,17 @@ def pieces(template: str) -> set[str]:
 def words_on_screen() -> set[str]:
     found = {
         step.button
-        for flow in (DOSSIER, NOMINEE, MEETING, DECISION_FLOW, EXEMPLAR, BULLETIN, INITIATIVE, HANDOVER)
+        for flow in (
+            CAMPAIGN,
+            DOSSIER,
+            NOMINEE,
+            MEETING,
+            DECISION_FLOW,
+            EXEMPLAR,
+            BULLETIN,
+            INITIATIVE,
+            HANDOVER,
+        )
         for step in flow.steps.values()
     }
     found |= {step.label for step in STEPS} | {label for label, *_ in ENTRIES}

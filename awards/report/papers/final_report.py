@@ -26,6 +26,7 @@ from campaigns.papers.parts import (
     plan_phrase,
     sample_frame,
 )
+from campaigns.rules import once_begun
 from campaigns.series import REPORT, series_key
 from phuong6.lib.papers.blocks import (
     Appendix,
@@ -262,8 +263,8 @@ KIND = register(
         issuable=True,
         gap=plan_gap,
         earliest=last_decision,
-        may_read=may_read_final_report,
-        may_issue=may_issue_council_papers,
+        may_read=once_begun(may_read_final_report),
+        may_issue=once_begun(may_issue_council_papers),
         missing=missing,
     )
 )

@@ -120,6 +120,23 @@ def for_internal_affairs(user, campaign: Campaign) -> list[Task]:
     )
 
 
+def still_owed(user, others: list[Campaign]) -> list[tuple[Campaign, list[Task]]]:
+    """(campaign, its tasks) for Nội vụ: what campaigns beside the one in hand still wait for, until it is done."""
+    if not has_role(user, Role.INTERNAL_AFFAIRS):
+        return []
+    owed = [
+        (
+            each,
+            reminders_waiting(user, each)
+            + decisions_waiting(each)
+            + money_waiting(each)
+            + ceremony_tasks(each),
+        )
+        for each in others
+    ]
+    return [(campaign, tasks) for campaign, tasks in owed if tasks]
+
+
 def _set_up_tasks(campaign: Campaign) -> list[Task]:
     tasks = []
     if campaign.plan_number is None or campaign.plan_day is None:

@@ -15,6 +15,7 @@ from django.utils import timezone
 from awards.council.meetings import plan_meeting
 from awards.models import Council
 from awards.money.ledger import receive
+from campaigns.enums import CampaignStatus
 from campaigns.models import Campaign, Participation, Unit
 from criteria.copying import copy_whole_campaign
 from criteria.models import ReformIndex
@@ -107,6 +108,7 @@ def _copy(plan: Campaign, calendar: Calendar) -> Campaign:
     year = calendar.launched.year
     campaign = copy_whole_campaign(
         plan,
+        status=CampaignStatus.OPEN,
         code=f"MAU-{year}",
         name=f"Phong trào thi đua “Cải cách hành chính” năm {year} (MẪU)",
         year=year,

@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from awards.council.notices import stop_overtaken
-from campaigns.models import Campaign
+from campaigns.selection import campaigns_begun
 from criteria.registers.discarding import drop_stale
 from phuong6.office.enums import Channel, MessageStatus
 from phuong6.office.messages.outbox import deliver, release_themselves
@@ -20,7 +20,7 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         today = timezone.localdate()
         drafted = stopped = released = 0
-        for campaign in Campaign.objects.filter(is_rehearsal=False).select_related("ward"):
+        for campaign in campaigns_begun().filter(is_rehearsal=False):
             scope = scope_of(campaign)
             kept = see_to(campaign, today)
             overtaken = sum(stop_overtaken(each) for each in campaign.meetings.select_related("campaign"))

@@ -12,7 +12,7 @@ from django.utils.crypto import get_random_string
 from awards.enums import SeatRole
 from awards.models import Council, CouncilMember
 from awards.money.ledger import receive
-from campaigns.enums import Role
+from campaigns.enums import CampaignStatus, Role
 from campaigns.models import Campaign, Membership, Official, Signer, Unit
 from campaigns.people.units import open_unit
 from criteria.copying import copy_whole_campaign
@@ -71,6 +71,7 @@ def set_stage(rng: Random, count: int) -> Stage:
     plan = Campaign.objects.get(code="CCHC-2023")
     campaign = copy_whole_campaign(
         plan,
+        status=CampaignStatus.OPEN,
         code="DT-CCHC-2023",
         name=f"{plan.name} (DIỄN TẬP)",
         year=plan.year,

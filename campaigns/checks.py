@@ -1,0 +1,43 @@
+"""What still stops a campaign from being opened, and what hangs on one that is to go."""
+
+from django.db.models import QuerySet
+
+from campaigns.models import Campaign
+from phuong6.office.workflow import Act
+
+# What a copy brings along; all else that names a campaign, or one of these, is work somebody has done in it.
+PLAN_TABLES = frozenset(
+    {"campaigns.campaigntext", "criteria.reformarea", "criteria.target", "criteria.criterion"}
+)
+
+
+def opening_missing(campaign: Campaign, act: Act) -> list[str]:
+    """A campaign is launched by a signed plan: what it lacks of number and day (NĐ 30/2020/NĐ-CP Điều 8, 18)."""
+    missing = []
+    if campaign.plan_number is None:
+        missing.append("Hãy ghi số của kế hoạch đã ký.")
+    if campaign.plan_day is None:
+        missing.append("Hãy ghi ngày ban hành của kế hoạch đã ký.")
+    return missing
+
+
+def hangs_on(campaign: Campaign) -> list[str]:
+    """The tables with work done in this campaign, by their Vietnamese names; empty while it is unused."""
+    found, plan = set(), [Campaign.objects.filter(pk=campaign.pk)]
+    for rows in plan:  # grows by the plan's own tables
+        for link in rows.model._meta.get_fields(include_hidden=True):
+            if not link.auto_created or link.concrete or link.many_to_many:
+                continue
+            those: QuerySet = link.related_model._base_manager.filter(**{f"{link.field.name}__in": rows})
+            if link.related_model._meta.label_lower in PLAN_TABLES:
+                plan.append(those)
+            elif those.exists():
+                found.add(str(link.related_model._meta.verbose_name_plural))
+    return sorted(found)
+
+
+def unused(campaign: Campaign, act: Act) -> list[str]:
+    """Only what nobody has worked in goes out of sight again."""
+    if names := hangs_on(campaign):
+        return [f"Đã có việc làm trong phong trào này: {', '.join(names)}. Không đưa về chuẩn bị được nữa."]
+    return []

@@ -1,0 +1,110 @@
+"""A campaign's life: where it stands, what is still missing, its log; opening, closing, throwing away."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from campaigns.discarding import throw_away, what_stops, what_would_go
+from campaigns.enums import TextSection
+from campaigns.models import Campaign
+from campaigns.publicity.forms import ReasonForm
+from campaigns.rules import campaigns_for, may_prepare_campaigns
+from campaigns.workflow import CAMPAIGN
+from phuong6.office.doors import done, make_move, refusals_to, status_of
+from phuong6.office.workflow import moves_of
+
+
+def _found(request, pk: int) -> Campaign:
+    """The campaign, for Nội vụ alone. Raises Http404 for everybody else, so that nobody learns that there is one."""
+    if not may_prepare_campaigns(request.user):
+        raise Http404
+    return get_object_or_404(campaigns_for(request.user).select_related("ward"), pk=pk)
+
+
+@require_GET
+def life(request, pk: int):
+    """The page of one campaign."""
+    return _page(request, _found(request, pk))
+
+
+def _page(request, row: Campaign, reason: ReasonForm | None = None, reason_for: str = ""):
+    offers = CAMPAIGN.open_to(request.user, row)
+    texts = list(row.texts.all())
+    context = {
+        "row": row,
+        "offers": [each for each in offers if not each.step.needs_note],
+        "asking": [
+            (
+                each,
+                reason if reason_for == each.step.move else ReasonForm(auto_id=f"id_{each.step.move}_%s"),
+            )
+            for each in offers
+            if each.step.needs_note and not each.missing
+        ],
+        "sections": [
+            (label, lines)
+            for section, label in TextSection.choices
+            if (lines := [each.text for each in texts if each.section == section])
+        ],
+        "moves": [
+            {"at": each.at, "who": each.by, "note": each.note, "what": CAMPAIGN.steps[each.move].button}
+            for each in moves_of(row).reverse()
+        ],
+        "site_mark": row.mark,
+    }
+    return render(request, "campaigns/life.html", context, status=status_of(reason))
+
+
+@require_http_methods(["GET", "POST"])
+def move(request, pk: int, move: str):
+    """One step: asked once more where everybody sees what follows, with a reason where something is taken back."""
+    row = _found(request, pk)
+    if not CAMPAIGN.has_button(move):
+        raise Http404
+    step, here = CAMPAIGN.steps[move], reverse("campaign-life", args=[pk])
+    if request.method == "GET":
+        if step.question is None:
+            raise Http404
+        context = {
+            "title": step.question.title,
+            "text": step.question.text,
+            "facts": [("Phong trào", row.name)],
+            "action": step.button,
+            "back_url": here,
+        }
+        return render(request, "_components/confirm.html", context)
+    if not step.needs_note:
+        return make_move(request, CAMPAIGN, move, row, to=here)
+    form = ReasonForm(request.POST, auto_id=f"id_{move}_%s")
+    return make_move(
+        request,
+        CAMPAIGN,
+        move,
+        row,
+        to=here,
+        form=form,
+        again=lambda form: _page(request, row, reason=form, reason_for=move),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def discard(request, pk: int):
+    """Throw away a campaign being prepared: asked with what would go, refused once somebody has worked in it."""
+    row = _found(request, pk)
+    here = reverse("campaign-life", args=[pk])
+    if request.method == "POST":
+        with refusals_to(request):
+            throw_away(row, request.user)
+            return done(request, f"Đã bỏ {row.name}.", "home")
+    stops = what_stops(row)
+    context = {
+        "title": "Bỏ phong trào đang chuẩn bị?",
+        "text": "\n".join(stops)
+        or "Những phần sau mất hẳn, không lấy lại được. Việc bỏ được ghi vào nhật ký.",
+        "facts": [("Phong trào", row.name), *what_would_go(row)],
+        "action": "Bỏ phong trào",
+        "danger": True,
+        "back_url": here,
+    }
+    return render(request, "_components/confirm.html", context, status=422 if stops else 200)
