@@ -3,11 +3,17 @@
 from django.db.models import QuerySet
 
 from campaigns.models import Campaign
+from campaigns.review import printed_unticked
 from phuong6.office.workflow import Act
 
 # What a copy brings along; all else that names a campaign, or one of these, is work somebody has done in it.
 PLAN_TABLES = frozenset(
-    {"campaigns.campaigntext", "criteria.reformarea", "criteria.target", "criteria.criterion"}
+    {
+        "campaigns.campaigntext",
+        "criteria.reformarea",
+        "criteria.target",
+        "criteria.criterion",
+    }
 )
 
 
@@ -18,7 +24,7 @@ def opening_missing(campaign: Campaign, act: Act) -> list[str]:
         missing.append("Hãy ghi số của kế hoạch đã ký.")
     if campaign.plan_day is None:
         missing.append("Hãy ghi ngày ban hành của kế hoạch đã ký.")
-    return missing
+    return missing + printed_unticked(campaign)
 
 
 def hangs_on(campaign: Campaign) -> list[str]:

@@ -16,6 +16,7 @@ NOT_COPIED = {
     "is_rehearsal",
     "is_sample",
     "status",
+    "reviewed",
 }
 
 

@@ -11,6 +11,7 @@ urlpatterns = [
     path("dang-ky/", campaigns.register, name="register"),
     path("phong-trao/chon/", selection.choose_campaign, name="choose-campaign"),
     path("phong-trao/<int:pk>/", life.life, name="campaign-life"),
+    path("phong-trao/<int:pk>/ra-soat/", life.review, name="campaign-review"),
     path("phong-trao/<int:pk>/bo/", life.discard, name="campaign-discard"),
     path("phong-trao/<int:pk>/chuyen/<slug:move>/", life.move, name="campaign-move"),
     path("so-van-ban/", outgoing.register, name="outgoing"),

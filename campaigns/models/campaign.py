@@ -78,6 +78,9 @@ class Campaign(Natural, WardNames):
     exclude_own_case = models.BooleanField("Không biểu quyết trường hợp của chính mình", default=True)
     exclude_own_unit = models.BooleanField("Không biểu quyết trường hợp của đơn vị mình", default=False)
     certificate_qr = models.BooleanField("In mã QR kiểm tra trên giấy khen", default=True)
+    reviewed = models.JSONField(
+        default=dict, editable=False
+    )  # place -> who looked at which words, see campaigns.review
     is_sample = models.BooleanField("Phong trào mẫu", default=False)
     is_rehearsal = models.BooleanField("Phong trào diễn tập", default=False)
 

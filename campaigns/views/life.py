@@ -9,8 +9,10 @@ from campaigns.discarding import throw_away, what_stops, what_would_go
 from campaigns.enums import TextSection
 from campaigns.models import Campaign
 from campaigns.publicity.forms import ReasonForm
+from campaigns.review import doubts_of, look_at
 from campaigns.rules import campaigns_for, may_prepare_campaigns
 from campaigns.workflow import CAMPAIGN
+from phuong6.lib.vietnamese import nfc
 from phuong6.office.doors import done, make_move, refusals_to, status_of
 from phuong6.office.workflow import moves_of
 
@@ -108,3 +110,26 @@ def discard(request, pk: int):
         "back_url": here,
     }
     return render(request, "_components/confirm.html", context, status=422 if stops else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def review(request, pk: int):
+    """The doubtful texts, what is printed first; each is put right in place or kept, and ticked either way."""
+    row = _found(request, pk)
+    key, text, refused = request.POST.get("place", ""), "", []
+    if request.method == "POST":
+        text = nfc(request.POST.get("text", "")).replace("\r\n", "\n").strip()
+        with refusals_to(refused):
+            look_at(row, key, text, request.POST.get("seen", ""), request.user)
+            return done(request, "Đã ghi nhận câu đã rà soát.", "campaign-review", pk=pk)
+    doubts = doubts_of(row)
+    context = {
+        "row": row,
+        "doubts": doubts,
+        "left": sum(each.tick is None for each in doubts),
+        "key": key,
+        "typed": text,
+        "refused": refused,
+        "site_mark": row.mark,
+    }
+    return render(request, "campaigns/review.html", context, status=422 if refused else 200)

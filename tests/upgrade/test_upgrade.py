@@ -38,7 +38,7 @@ FOLDED = {app for app, _ in LAST}
 # What later versions added beside it, with what every row of before has there.
 ADDED: dict[str, dict] = {
     "awards.decision": {"two_laws_reason": ""},
-    "campaigns.campaign": {"status": "open"},
+    "campaigns.campaign": {"status": "open", "reviewed": {}},
     "campaigns.legalregime": {"title": "", "last_day": None, "later_bases": "", "new_law_day": None},
     "office.holiday": {"is_worked": False},
 }
@@ -102,7 +102,12 @@ def every_row() -> dict[str, list[dict]]:
 
 def with_added(rows: dict[str, list[dict]]) -> dict[str, list[dict]]:
     """The rows of before as they stand in this version: nothing changed, what was added holds its first value."""
-    added = {label.replace(".", "_"): fields for label, fields in ADDED.items()}
+    added = {
+        label.replace(".", "_"): {
+            name: json.dumps(value) if isinstance(value, dict) else value for name, value in fields.items()
+        }
+        for label, fields in ADDED.items()
+    }
     return {table: [row | added.get(table, {}) for row in found] for table, found in rows.items()}
 
 

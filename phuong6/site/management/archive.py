@@ -33,6 +33,7 @@ FITS_WITHOUT = frozenset(
         "awards.0018_two_laws_on_one_list",
         "campaigns.0008_stretches_of_a_regime",
         "campaigns.0009_life_of_a_campaign",
+        "campaigns.0010_reviewed_texts",
         "criteria.0009_codes_as_compared",
         "office.0011_working_saturdays",
     }
