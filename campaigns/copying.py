@@ -17,6 +17,7 @@ NOT_COPIED = {
     "is_sample",
     "status",
     "reviewed",
+    "answers",
 }
 
 

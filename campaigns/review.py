@@ -53,7 +53,7 @@ def setting_of(campaign: Campaign) -> Setting:
         if match:
             ended.append((match[1], now.decree if now else ""))
     names = (ward.place_name, ward.ward_name, ward.city_name, ward.superior_name)
-    return Setting(campaign.year, campaign.launched, names, tuple(ended))
+    return Setting(campaign.year, campaign.earliest_launch, names, tuple(ended))
 
 
 def places_of(campaign: Campaign) -> list[Place]:

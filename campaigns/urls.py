@@ -12,6 +12,7 @@ urlpatterns = [
     path("phong-trao/chon/", selection.choose_campaign, name="choose-campaign"),
     path("phong-trao/<int:pk>/", life.life, name="campaign-life"),
     path("phong-trao/<int:pk>/ra-soat/", life.review, name="campaign-review"),
+    path("phong-trao/<int:pk>/can-xac-nhan/", life.questions, name="campaign-questions"),
     path("phong-trao/<int:pk>/bo/", life.discard, name="campaign-discard"),
     path("phong-trao/<int:pk>/chuyen/<slug:move>/", life.move, name="campaign-move"),
     path("so-van-ban/", outgoing.register, name="outgoing"),

@@ -117,9 +117,9 @@ def holding_missing(inspection: Inspection, act) -> list[str]:
         return ["Hãy ghi ngày kiểm tra."]
     if day > timezone.localtime(act.at).date():
         return ["Ngày kiểm tra không thể ở tương lai."]
-    launched = inspection.campaign.launched
-    if day < launched:
-        return [f"Ngày kiểm tra không thể trước ngày phát động ({short_date(launched)})."]
+    campaign = inspection.campaign
+    if day < campaign.earliest_launch:
+        return [f"Ngày kiểm tra không thể trước ngày phát động ({campaign.launch_phrase})."]
     return []
 
 

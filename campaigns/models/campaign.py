@@ -81,6 +81,9 @@ class Campaign(Natural, WardNames):
     reviewed = models.JSONField(
         default=dict, editable=False
     )  # place -> who looked at which words, see campaigns.review
+    answers = models.JSONField(
+        default=dict, editable=False
+    )  # question -> what was answered, by whom and when, see campaigns.questions
     is_sample = models.BooleanField("Phong trào mẫu", default=False)
     is_rehearsal = models.BooleanField("Phong trào diễn tập", default=False)
 
@@ -148,8 +151,11 @@ class Campaign(Natural, WardNames):
         return later, later - 1
 
     @property
-    def launched(self) -> date:
-        """The day the campaign counts from for ordering; the first of its month while the day is blank."""
+    def earliest_launch(self) -> date:
+        """No act of the campaign is older: the plan's day; while that is blank, the start of the month it names.
+
+        A bound, never told or printed as the day of the launch: that is `launch_phrase`.
+        """
         return self.plan_day or date(self.year, self.plan_month or 1, 1)
 
     @property

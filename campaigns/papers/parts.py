@@ -178,7 +178,7 @@ def plan_gap(campaign: Campaign) -> Gap | None:
 
 def launch_day(campaign: Campaign) -> date:
     """The first day a paper of the campaign may bear: none is older than its plan."""
-    return campaign.launched
+    return campaign.earliest_launch
 
 
 def sample_campaign() -> Campaign:

@@ -61,6 +61,6 @@ def broadcast_missing(bulletin: Bulletin, act) -> list[str]:
         return ["Hãy ghi ngày phát."]
     if day > timezone.localtime(act.at).date():
         return ["Ngày phát không thể ở tương lai. Phát xong hãy ghi."]
-    if day < bulletin.campaign.launched:
+    if day < bulletin.campaign.earliest_launch:
         return [f"Ngày phát không thể trước ngày phát động ({bulletin.campaign.launch_phrase})."]
     return []

@@ -1,5 +1,7 @@
 """A campaign's life: where it stands, what is still missing, its log; opening, closing, throwing away."""
 
+from datetime import datetime
+
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -9,6 +11,7 @@ from campaigns.discarding import throw_away, what_stops, what_would_go
 from campaigns.enums import TextSection
 from campaigns.models import Campaign
 from campaigns.publicity.forms import ReasonForm
+from campaigns.questions import answer, asked_of
 from campaigns.review import doubts_of, look_at
 from campaigns.rules import campaigns_for, may_prepare_campaigns
 from campaigns.workflow import CAMPAIGN
@@ -133,3 +136,29 @@ def review(request, pk: int):
         "site_mark": row.mark,
     }
     return render(request, "campaigns/review.html", context, status=422 if refused else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def questions(request, pk: int):
+    """What the plan leaves open: each with what is assumed meanwhile, a field to answer in, and earlier answers."""
+    row = _found(request, pk)
+    key, text, refused = request.POST.get("question", ""), "", []
+    if request.method == "POST":
+        text = nfc(request.POST.get("text", "")).replace("\r\n", "\n").strip()
+        with refusals_to(refused):
+            answer(row, key, text, request.user)
+            return done(request, "Đã ghi câu trả lời.", "campaign-questions", pk=pk)
+    asked = [
+        (each, [said | {"at": datetime.fromisoformat(said["at"])} for said in each.answers])
+        for each in asked_of(row)
+    ]
+    context = {
+        "row": row,
+        "asked": asked,
+        "left": sum(not answers for _, answers in asked),
+        "key": key,
+        "typed": text,
+        "refused": refused,
+        "site_mark": row.mark,
+    }
+    return render(request, "campaigns/questions.html", context, status=422 if refused else 200)

@@ -110,11 +110,11 @@ class PlanForm(_Part):
         self.fields["unit"].queryset = Unit.objects.filter(pk__in=joined).order_by("sort_key", "pk")
 
     def clean_planned_on(self) -> date:
-        day, first = self.cleaned_data["planned_on"], self.campaign.launched
+        day, first = self.cleaned_data["planned_on"], self.campaign.earliest_launch
         last = date(self.campaign.ends_on.year + 1, 12, 31)
         if not first <= day <= last:
             raise forms.ValidationError(
-                f"Ngày kiểm tra phải từ ngày phát động ({short_date(first)}) đến {short_date(last)}."
+                f"Ngày kiểm tra phải từ ngày phát động ({self.campaign.launch_phrase}) đến {short_date(last)}."
             )
         return day
 
@@ -133,12 +133,12 @@ class HeldForm(_Part):
         self.inspection = inspection
 
     def clean_held_on(self) -> date:
-        day, launched = self.cleaned_data["held_on"], self.inspection.campaign.launched
+        day, campaign = self.cleaned_data["held_on"], self.inspection.campaign
         if day > timezone.localdate():
             raise forms.ValidationError("Ngày kiểm tra không thể ở tương lai.")
-        if day < launched:
+        if day < campaign.earliest_launch:
             raise forms.ValidationError(
-                f"Ngày kiểm tra không thể trước ngày phát động ({short_date(launched)})."
+                f"Ngày kiểm tra không thể trước ngày phát động ({campaign.launch_phrase})."
             )
         return day
 

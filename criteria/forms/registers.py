@@ -96,7 +96,7 @@ class ReadingForm(PartForm):
         ].label = f"Bỏ {format_number(counts.get('outside_period', 0))} dòng ngoài kỳ của sổ"
         self.fields["only_campaign"].label = (
             f"Bỏ {format_number(counts.get('outside_campaign', 0))} dòng ngoài thời gian phong trào "
-            f"({campaign.launched:%d/%m/%Y} – {campaign.ends_on:%d/%m/%Y})"
+            f"({campaign.launch_phrase} – {campaign.ends_on:%d/%m/%Y})"
         )
         choices = [("", "Không lấy")] + [
             (each.name, f"{each.label}{' (phải có)' if each.needed else ''}")

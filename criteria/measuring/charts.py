@@ -232,7 +232,11 @@ def _fixed(campaign: Campaign, cells: list[Cell]) -> list[Event]:
         if day != campaign.ends_on
     ]
     return [
-        Event(campaign.launched, f"Phát động: {campaign.launch_phrase}", "start"),
+        *(
+            [Event(campaign.plan_day, f"Phát động: {campaign.launch_phrase}", "start")]
+            if campaign.plan_day
+            else []
+        ),
         *found,
         Event(campaign.ends_on, f"Kết thúc: {short_date(campaign.ends_on)}", "end"),
         Event(campaign.last_day, _deadline(campaign), "deadline"),

@@ -108,7 +108,7 @@ def cells(
     for each in targets:
         stretches = [
             (span, add_working_days(span.last, each.due_days, holidays))
-            for span in spans(each.period, campaign.launched, campaign.ends_on)
+            for span in spans(each.period, campaign.earliest_launch, campaign.ends_on)
         ]
         for whose in units:
             if each.reported_by in ("", whose.kind):

@@ -201,5 +201,5 @@ def _outside(brought: RegisterImport, name: str) -> tuple[str, str] | None:
         where = f"ngoài kỳ của sổ ({days})"
     else:
         campaign, left_out = brought.campaign, brought.only_campaign
-        where = f"ngoài thời gian phong trào (từ {short_date(campaign.launched)} đến {short_date(campaign.ends_on)})"
+        where = f"ngoài thời gian phong trào (từ {campaign.launch_phrase} đến {short_date(campaign.ends_on)})"
     return "info", f"{format_number(number)} dòng {where}: {'đã để ra ngoài' if left_out else 'vẫn tính'}."

@@ -139,7 +139,7 @@ def _read(
         brought.kind,
         around,
         period=(brought.period_from, brought.period_to),
-        campaign=(campaign.launched, campaign.ends_on),
+        campaign=(campaign.earliest_launch, campaign.ends_on),
         only_period=brought.only_period,
         only_campaign=brought.only_campaign,
     )

@@ -59,7 +59,7 @@ class MinutesForm(forms.ModelForm):
         day, time = cleaned.get("held_day"), cleaned.get("held_time")
         if day and day > timezone.localdate():
             self.add_error("held_day", "Ngày họp không thể sau hôm nay. Hãy xem lại ngày đã ghi.")
-        elif day and day < self.instance.dossier.campaign.launched:
+        elif day and day < self.instance.dossier.campaign.earliest_launch:
             launched = self.instance.dossier.campaign.launch_phrase
             self.add_error(
                 "held_day",

@@ -5,7 +5,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from campaigns.enums import CampaignStatus
-from campaigns.rules import campaigns_for
+from campaigns.models import Campaign
+from campaigns.rules import may_prepare_campaigns
 from campaigns.selection import campaigns_begun, current_campaign
 from phuong6.site.home.waiting import still_owed, tasks_of
 
@@ -23,6 +24,8 @@ def home(request):
             "today": timezone.localdate(),
             "campaigns": campaigns,
             "owed": still_owed(request.user, [each for each in campaigns if each != campaign]),
-            "prepared": campaigns_for(request.user).filter(status=CampaignStatus.PREPARING),
+            "prepared": Campaign.objects.filter(status=CampaignStatus.PREPARING)
+            if may_prepare_campaigns(request.user)
+            else [],
         },
     )

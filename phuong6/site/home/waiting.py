@@ -11,6 +11,7 @@ from awards.enums import DecisionStatus, MeetingStatus
 from awards.models import Attendance, CouncilMeeting, Decision
 from campaigns.enums import Role
 from campaigns.models import Campaign, Membership, Participation
+from campaigns.questions import unanswered
 from campaigns.rules import has_role, units_of
 from criteria.enums import ResultStatus
 from criteria.measuring.obligations import agenda_of, cells
@@ -143,6 +144,11 @@ def _set_up_tasks(campaign: Campaign) -> list[Task]:
         address = reverse("admin:campaigns_campaign_change", args=[campaign.pk])
         hint = "Văn bản đang in chỗ trống cho số và ngày kế hoạch."
         tasks.append(Task("Ghi số và ngày ban hành kế hoạch", address, "Còn trống", "attention", hint))
+    if open_questions := unanswered(campaign):
+        address = reverse("campaign-questions", args=[campaign.pk])
+        text = f"Phường cần xác nhận {len(open_questions)} điều của kế hoạch"
+        hint = "; ".join(each.title for each in open_questions) + "."
+        tasks.append(Task(text, address, "Chưa trả lời", "waiting", hint))
     return tasks + index_lacking(campaign)
 
 

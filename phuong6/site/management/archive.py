@@ -34,6 +34,7 @@ FITS_WITHOUT = frozenset(
         "campaigns.0008_stretches_of_a_regime",
         "campaigns.0009_life_of_a_campaign",
         "campaigns.0010_reviewed_texts",
+        "campaigns.0011_answers",
         "criteria.0009_codes_as_compared",
         "office.0011_working_saturdays",
     }

@@ -82,7 +82,10 @@ def matters(campaign: Campaign, today: date) -> list[Matter]:
 
 
 def _registrations(campaign: Campaign) -> Iterator[Matter]:
-    due = campaign.launched + timedelta(days=REGISTRATION_DAYS)
+    """None while the plan's day is blank: a day is counted from a known one."""
+    if campaign.plan_day is None:
+        return
+    due = campaign.plan_day + timedelta(days=REGISTRATION_DAYS)
     for unit in campaign.ward.units.filter(is_active=True).exclude(participations__campaign=campaign):
         yield Matter("registration", unit, due, ("Đăng ký tham gia phong trào.",), reverse("register"))
 
