@@ -118,6 +118,7 @@ def for_internal_affairs(user, campaign: Campaign) -> list[Task]:
         + decisions_waiting(campaign)
         + money_waiting(campaign)
         + ceremony_tasks(campaign)
+        + _questions(campaign)
     )
 
 
@@ -144,12 +145,18 @@ def _set_up_tasks(campaign: Campaign) -> list[Task]:
         address = reverse("admin:campaigns_campaign_change", args=[campaign.pk])
         hint = "Văn bản đang in chỗ trống cho số và ngày kế hoạch."
         tasks.append(Task("Ghi số và ngày ban hành kế hoạch", address, "Còn trống", "attention", hint))
-    if open_questions := unanswered(campaign):
-        address = reverse("campaign-questions", args=[campaign.pk])
-        text = f"Phường cần xác nhận {len(open_questions)} điều của kế hoạch"
-        hint = "; ".join(each.title for each in open_questions) + "."
-        tasks.append(Task(text, address, "Chưa trả lời", "waiting", hint))
     return tasks + index_lacking(campaign)
+
+
+def _questions(campaign: Campaign) -> list[Task]:
+    left = unanswered(campaign)
+    if not left:
+        return []
+    address = reverse("campaign-questions", args=[campaign.pk])
+    hint = "; ".join(each.title for each in left) + "."
+    return [
+        Task(f"Phường cần xác nhận {len(left)} điều của kế hoạch", address, "Chưa trả lời", "waiting", hint)
+    ]
 
 
 def _council_tasks(campaign: Campaign) -> list[Task]:
