@@ -1,13 +1,14 @@
 """Say what share of the rooms' lines a run of all tests reached; fail below the floor.
 
-The floor is the figure of a whole run on SQLite, rounded down to a tenth of a percent. It only ever goes up.
+The floor is the figure of a whole run on SQLite (97.52 % on 2026-12-01), less half a percent for branches that only
+races reach. It only ever goes up.
 """
 
 import json
 import sys
 from pathlib import Path
 
-FLOOR = 90.0  # percent
+FLOOR = 97.0  # percent
 LEAST = 10  # files named, those with the most lines nobody ran first
 
 

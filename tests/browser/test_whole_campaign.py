@@ -28,6 +28,7 @@ def campaign(ward):
         ward=ward,
         code=f"CCHC-{today.year}",
         name=f"Phong trào thi đua “Cải cách hành chính” năm {today.year}",
+        achievement_line=f"Đã có thành tích xuất sắc trong phong trào thi đua trên địa bàn Phường 6 năm {today.year}",
         year=today.year,
         plan_month=1,
         ends_on=today + timedelta(days=7),
