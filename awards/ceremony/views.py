@@ -258,7 +258,7 @@ def tick_undo(request, pk: int, line: int):
     context = {
         "title": "Hoàn tác “Đã trao”?",
         "facts": [
-            ("Giấy khen của", f"{award.honorific} {award.right_name}".strip()),
+            ("Giấy khen của", award.right_addressed),
             ("Chức vụ, đơn vị", award.right_role),
         ],
         "form": form,

@@ -12,6 +12,7 @@ from django.utils import timezone
 from awards.certificates.rules import may_print
 from awards.enums import DecisionStatus
 from awards.models import Award, AwardCorrection, Decision
+from campaigns.enums import Honorific
 from campaigns.papers.correction import KIND as CORRECTION
 from dossiers.enums import NomineeStatus
 from phuong6.lib.vietnamese import squeeze
@@ -38,34 +39,53 @@ def issued_corrections(decision: Decision) -> QuerySet[IssuedPaper]:
 
 
 def suggested(award: Award, paper: IssuedPaper) -> dict[str, str]:
-    """Name and role as this paper puts them right, where what it calls wrong stands in them."""
+    """Ông/Bà, name and role as this paper puts them right, where what it calls wrong stands in them."""
     slip = paper.subject
-    return {
-        "name": _put_right(award.right_name, slip),
-        "role": _put_right(award.right_role, slip),
-    }
+    honorific, name = _addressed(award.right_honorific, award.right_name, slip)
+    return {"honorific": honorific, "name": name, "role": _put_right(award.right_role, slip)}
+
+
+def split_address(text: str) -> tuple[str, str]:
+    """Ông or Bà and what follows: "Ông Trần Văn Bảy" → ("Ông", "Trần Văn Bảy"); without either ("", text)."""
+    first, _, rest = squeeze(text).partition(" ")
+    return (first, rest) if first in Honorific.labels else ("", squeeze(text))
+
+
+def _addressed(honorific: str, name: str, slip: Correction) -> tuple[str, str]:
+    """Ông/Bà and name after the slip is put right, whether or not it quotes Ông or Bà with the name."""
+    (wrong_address, wrong), (right_address, right) = split_address(slip.wrong), split_address(slip.right)
+    touched = bool(wrong) and wrong in name
+    if honorific and right_address and (touched or (not wrong and wrong_address == honorific)):
+        honorific = right_address
+    return honorific, squeeze(name.replace(wrong, right)) if touched else name
 
 
 def _put_right(text: str, slip: Correction) -> str:
     return squeeze(text.replace(squeeze(slip.wrong), squeeze(slip.right)))
 
 
-def correction_faults(award: Award, paper: IssuedPaper, name: str, role: str) -> dict[str, str]:
-    """What cannot be, by field: only what the paper itself says is put right."""
-    found = {}
-    for field, now, issued, new in (
-        ("name", award.right_name, award.name, squeeze(name)),
-        ("role", award.right_role, award.role_line, squeeze(role)),
+def correction_faults(
+    award: Award, paper: IssuedPaper, name: str, role: str, honorific: str = ""
+) -> dict[str, str]:
+    """What cannot be, by field: only what the paper itself says is put right. `honorific` empty: as it is."""
+    found, slip, honorific = {}, paper.subject, honorific or award.right_honorific
+    now = _addressed(award.right_honorific, award.right_name, slip)
+    issued = _addressed(award.honorific, award.name, slip)
+    says_name = squeeze(name) in {now[1], issued[1]} or squeeze(name) in squeeze(slip.right)
+    says_role = squeeze(role) in {_put_right(award.right_role, slip), _put_right(award.role_line, slip)}
+    says_role = says_role or (squeeze(role) and squeeze(role) in squeeze(slip.right))
+    says_honorific = honorific in {now[0], issued[0], split_address(slip.right)[0]}
+    for field, before, new, says in (
+        ("honorific", award.right_honorific, honorific, says_honorific),
+        ("name", award.right_name, squeeze(name), says_name),
+        ("role", award.right_role, squeeze(role), says_role),
     ):
-        slip = paper.subject
-        says = new in {_put_right(now, slip), _put_right(issued, slip)} or (
-            new and new in squeeze(slip.right)
-        )
-        if new != now and not says:
+        if new != before and not says:
             found[field] = (
                 f"{cited(paper)} không sửa thành “{new}”. Hãy ghi đúng như công văn, hoặc lập công văn đính chính khác."
             )
-    if not found and (squeeze(name), squeeze(role)) == (award.right_name, award.right_role):
+    unchanged = (award.right_honorific, award.right_name, award.right_role)
+    if not found and (honorific, squeeze(name), squeeze(role)) == unchanged:
         found["name"] = (
             "Tên và chức vụ, đơn vị không đổi gì so với đang ghi; hãy ghi theo công văn đính chính."
         )
@@ -73,8 +93,13 @@ def correction_faults(award: Award, paper: IssuedPaper, name: str, role: str) ->
 
 
 @transaction.atomic
-def correct_award(award: Award, *, by, paper: IssuedPaper, name: str, role: str, at=None) -> AwardCorrection:
-    """From now on the award goes by what this issued paper put right. Raises NotAllowed and Refused."""
+def correct_award(
+    award: Award, *, by, paper: IssuedPaper, name: str, role: str, honorific: str = "", at=None
+) -> AwardCorrection:
+    """From now on the award goes by what this issued paper put right. Raises NotAllowed and Refused.
+
+    `honorific`: "Ông" or "Bà"; empty leaves it as it is.
+    """
     if not may_print(by):
         raise NotAllowed("Chỉ cán bộ Nội vụ được ghi đính chính vào sổ khen thưởng.")
     locked = (
@@ -87,12 +112,19 @@ def correct_award(award: Award, *, by, paper: IssuedPaper, name: str, role: str,
         raise Refused("Hãy chọn công văn đính chính đã ban hành của quyết định này.")
     if locked.corrections.filter(paper=paper).exists():
         raise Refused("Công văn này đã ghi đính chính cho giấy khen này.")
-    if faults := correction_faults(locked, paper, name, role):
+    if faults := correction_faults(locked, paper, name, role, honorific):
         raise Refused(*faults.values())
     made = AwardCorrection.objects.create(
-        award=locked, paper=paper, name=squeeze(name), role=squeeze(role), by=by, at=at or timezone.now()
+        award=locked,
+        paper=paper,
+        name=squeeze(name),
+        role=squeeze(role),
+        honorific=honorific or locked.right_honorific,
+        by=by,
+        at=at or timezone.now(),
     )
+    locked.corrected_honorific = made.honorific if made.honorific != locked.honorific else ""
     locked.corrected_name = made.name if made.name != locked.name else ""
     locked.corrected_role = made.role if made.role != locked.role_line else ""
-    locked.save(update_fields=["corrected_name", "corrected_role"])
+    locked.save(update_fields=["corrected_name", "corrected_role", "corrected_honorific"])
     return made

@@ -156,7 +156,7 @@ def _print_piece(job: Job, piece: JobPiece, decision: Decision) -> tuple[bytes, 
 
 def _failure(job: Job, certificate: Certificate, reason: str) -> JobFailure:
     award = certificate.award
-    label = f"Số sổ vàng {award.position:02d}: {award.honorific} {award.right_name}"
+    label = f"Số sổ vàng {award.position:02d}: {award.right_addressed}"
     return JobFailure(job=job, item=certificate.pk, label=" ".join(label.split()), reason=reason)
 
 

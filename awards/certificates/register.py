@@ -82,11 +82,11 @@ def remarks(certificate: Certificate) -> str:
 def _corrected(correction: AwardCorrection) -> str:
     """What the decision wrote, by which paper it was put right, and who entered that."""
     award, day = correction.award, short_date(timezone.localdate(correction.at))
-    wrong = [
-        written
-        for written, right in ((award.name, correction.name), (award.role_line, correction.role))
-        if written != right
-    ]
+    name = award.name
+    if correction.honorific and correction.honorific != award.honorific:
+        name = f"{award.honorific} {name}".strip()
+    wrong = [name] if name != correction.name else []
+    wrong += [award.role_line] if award.role_line != correction.role else []
     return f"Quyết định ghi “{', '.join(wrong)}”; đính chính theo {cited(correction.paper)}, {correction.by} ghi ngày {day}"
 
 
@@ -97,7 +97,7 @@ def cells(certificate: Certificate) -> tuple[str, ...]:
     return (
         f"{certificate.register_no:02d}",
         short_date(timezone.localdate(certificate.made_at)),
-        f"{award.honorific} {award.right_name}".strip(),
+        award.right_addressed,
         award.right_role,
         FORM,
         f"{decision.number}\n{short_date(decision.decided_on)}",

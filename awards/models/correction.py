@@ -21,6 +21,7 @@ class AwardCorrection(models.Model):
     )
     name = TextLine("Tên đúng", max_length=200)
     role = TextLine("Chức vụ, đơn vị đúng", max_length=400, blank=True)
+    honorific = models.CharField("Ông/Bà đúng", max_length=5, blank=True)  # empty: as it was before
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="Người ghi"
     )

@@ -159,6 +159,7 @@ class Award(models.Model):
     amount = models.PositiveBigIntegerField("Tiền thưởng (đồng)")
     corrected_name = TextLine("Tên đã đính chính", max_length=200, blank=True, editable=False)
     corrected_role = TextLine("Chức vụ, đơn vị đã đính chính", max_length=400, blank=True, editable=False)
+    corrected_honorific = models.CharField("Ông/Bà đã đính chính", max_length=5, blank=True, editable=False)
 
     class Meta:
         verbose_name = "Giấy khen trong quyết định"
@@ -180,6 +181,20 @@ class Award(models.Model):
     def right_role(self) -> str:
         """The same of what stands under the name."""
         return self.corrected_role or self.role_line
+
+    @property
+    def right_honorific(self) -> str:
+        """The same of Ông or Bà; empty for a collective."""
+        return self.corrected_honorific or self.honorific
+
+    @property
+    def right_addressed(self) -> str:
+        """Ông or Bà and the name, as they count."""
+        return f"{self.right_honorific} {self.right_name}".strip()
+
+    @property
+    def is_corrected(self) -> bool:
+        return bool(self.corrected_name or self.corrected_role or self.corrected_honorific)
 
 
 def new_token() -> str:

@@ -111,4 +111,5 @@ def _names(certificate: Certificate) -> set[str]:
     """The name as decided and as put right, with and without Ông/Bà: either may stand on the paper in hand."""
     award = certificate.award
     names = {award.name, award.right_name}
-    return {search_key(each) for name in names for each in (name, f"{award.honorific} {name}")}
+    said = {"", award.honorific, award.right_honorific}
+    return {search_key(f"{honorific} {name}".strip()) for name in names for honorific in said}

@@ -37,6 +37,8 @@ LAST = {
 FOLDED = {app for app, _ in LAST}
 # What later versions added beside it, with what every row of before has there.
 ADDED: dict[str, dict] = {
+    "awards.award": {"corrected_honorific": ""},
+    "awards.awardcorrection": {"honorific": ""},
     "awards.decision": {"two_laws_reason": ""},
     "campaigns.campaign": {"status": "open", "reviewed": {}, "answers": {}},
     "campaigns.legalregime": {"title": "", "last_day": None, "later_bases": "", "new_law_day": None},

@@ -98,7 +98,7 @@ def _line(row) -> CalledLine:
         turn=row.turn,
         kind=award.nominee.get_kind_display(),
         number=award.position,
-        honorific=award.honorific,
+        honorific=award.right_honorific,
         name=award.right_name,
         role=award.right_role,
         presenter=row.presenter,

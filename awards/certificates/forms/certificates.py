@@ -6,9 +6,10 @@ from django import forms
 from django.conf import settings
 
 from awards.certificates.blanks import with_blanks_left
-from awards.certificates.corrections import correction_faults
+from awards.certificates.corrections import correction_faults, split_address
 from awards.certificates.print_requests import How, newest
 from awards.models import Award, Printer
+from campaigns.enums import Honorific
 from phuong6.office.forms import hidden
 from phuong6.office.models import IssuedPaper
 from phuong6.office.papers.numbering import cited
@@ -108,6 +109,12 @@ class AwardCorrectionForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Hãy chọn công văn đính chính."},
     )
+    honorific = forms.ChoiceField(
+        label="Ông/Bà đúng",
+        choices=[(each, each) for each in Honorific.labels],
+        widget=forms.RadioSelect,
+        required=False,  # nothing chosen: as it is
+    )
     name = forms.CharField(
         label="Tên đúng", max_length=200, error_messages={"required": "Hãy ghi tên theo công văn đính chính."}
     )
@@ -117,6 +124,20 @@ class AwardCorrectionForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.award = award
         self.fields["paper"].queryset = papers
+        if not award.right_honorific:
+            del self.fields["honorific"]
+
+    def clean_name(self) -> str:
+        """Ông or Bà before a person's name belongs to the field above. Raises ValidationError where they disagree."""
+        if "honorific" not in self.fields:
+            return self.cleaned_data["name"]
+        address, name = split_address(self.cleaned_data["name"])
+        chosen = self.cleaned_data.get("honorific")
+        if address and chosen and address != chosen:
+            raise forms.ValidationError(
+                f"Tên ghi “{address}” nhưng ở trên chọn “{chosen}”. Hãy chọn lại cho khớp công văn đính chính."
+            )
+        return name
 
     def clean(self):
         found = super().clean()

@@ -38,7 +38,7 @@ def certificate_text(certificate: Certificate, emblem: bytes | None) -> Certific
     campaign = decision.campaign
     return CertificateText(
         authority=f"CHỦ TỊCH {campaign.ward_name.upper()}",
-        honorific=award.honorific,
+        honorific=award.right_honorific,
         name=award.right_name,
         role_line=award.right_role,
         achievement=campaign.achievement_line,

@@ -120,7 +120,7 @@ def _ask(request, found: Certificate, move, action: str, text: str, *, example: 
         "title": f"{action} của giấy khen số {number}?",
         "text": text,
         "facts": [
-            ("Tặng cho", f"{award.honorific} {award.right_name}".strip()),
+            ("Tặng cho", award.right_addressed),
             ("Quyết định", award.decision.number),
             ("Số sổ vàng", f"{award.position:02d}"),
         ],

@@ -90,7 +90,11 @@ def facts(campaign: Campaign) -> ReportFacts:
     issued = Decision.objects.filter(campaign=campaign, status=DecisionStatus.ISSUED, kind=DecisionKind.AWARD)
     awards = Award.objects.filter(decision__in=issued, nominee__status=NomineeStatus.AWARDED)
     people = awards.filter(nominee__kind=NomineeKind.INDIVIDUAL).aggregate(
-        women=Count("pk", filter=Q(nominee__honorific=Honorific.MRS)),
+        women=Count(
+            "pk",
+            filter=Q(corrected_honorific=Honorific.MRS.label)
+            | Q(corrected_honorific="", nominee__honorific=Honorific.MRS),
+        ),
         addressed=Count("pk", filter=~Q(nominee__honorific="")),
     )
     years = campaign.index_years

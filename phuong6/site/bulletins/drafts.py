@@ -105,4 +105,4 @@ def _name(award: Award, campaign: Campaign) -> str:
     """Who it is and where; listeners know which ward and city they live in."""
     home = f"{campaign.place_name}, {campaign.city_name}"
     where = award.right_role.removesuffix(home).rstrip(" ,")
-    return ", ".join(filter(None, (f"{award.honorific} {award.right_name}".strip(), where)))
+    return ", ".join(filter(None, (award.right_addressed, where)))

@@ -7,7 +7,7 @@ from django.test import Client
 
 from awards.ceremony.arranging import lines_of, open_ceremony
 from awards.certificates import register
-from awards.certificates.corrections import correct_award, issued_corrections
+from awards.certificates.corrections import correct_award, issued_corrections, suggested
 from awards.certificates.papers.certificate import certificate_text
 from awards.decisions.papers import decision
 from awards.history.reading import history_of
@@ -151,3 +151,69 @@ def test_the_page_leads_to_the_paper_first_then_proposes_what_it_says(issued, wr
 def test_the_page_that_voids_a_number_leads_here_for_a_misspelt_name(wrong, desk):
     page = desk.get(f"/khen-thuong/so/{wrong.certificates.get().pk}/huy/").content.decode()
     assert "lập công văn đính chính rồi bấm “Ghi đính chính”" in page
+
+
+# --- Ông, Bà ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("wrong_words", "right_words", "address", "name"),
+    [
+        ("Ông Nguyễn Văn Số", "Bà Nguyễn Thị Số", "Bà", "Nguyễn Thị Số"),
+        ("Nguyễn Văn Số", "Bà Nguyễn Thị Số", "Bà", "Nguyễn Thị Số"),
+        ("Ông", "Bà", "Bà", "Nguyễn Văn Số"),
+        ("Ông Nguyễn Văn Số", "Ông Nguyễn Văn Sổ", "Ông", "Nguyễn Văn Sổ"),
+        ("Nguyễn Văn Số", "Nguyễn Văn Sổ", "Ông", "Nguyễn Văn Sổ"),
+        ("Văn Số", "Văn Sổ", "Ông", "Nguyễn Văn Sổ"),
+    ],
+)
+def test_the_form_of_address_is_never_printed_twice(wrong, cuc, wrong_words, right_words, address, name):
+    Award.objects.filter(pk=wrong.pk).update(honorific="Ông", name="Nguyễn Văn Số")
+    wrong.refresh_from_db()
+    slip = issuing.correct_paper(
+        wrong.decision.paper, by=cuc, place="Dòng cuối", wrong=wrong_words, right=right_words
+    )
+    paper = issuing.issue_paper(correction_paper.KIND, slip, by=cuc, day=date(2023, 12, 15), number=6)
+    found = suggested(wrong, paper)
+    assert (found["honorific"], found["name"]) == (address, name)
+    correct_award(wrong, by=cuc, paper=paper, **found)
+    wrong.refresh_from_db()
+    assert wrong.right_addressed == f"{address} {name}"
+    text = certificate_text(wrong.certificates.get(), None)
+    assert (text.honorific, text.name) == (address, name)
+
+
+def test_a_wrong_ba_alone_is_put_right_everywhere_and_the_decision_keeps_it(issued, wrong, cuc, desk):
+    Award.objects.filter(pk=wrong.pk).update(honorific="Ông")
+    wrong.refresh_from_db()
+    slip = issuing.correct_paper(wrong.decision.paper, by=cuc, place="Dòng cuối", wrong="Ông", right="Bà")
+    paper = issuing.issue_paper(correction_paper.KIND, slip, by=cuc, day=date(2023, 12, 15), number=6)
+    [certificate] = wrong.certificates.all()
+    address = f"/khen-thuong/so/{certificate.pk}/dinh-chinh/"
+    page = desk.get(address).content.decode()
+    assert "Ông/Bà đúng" in page
+    sent = {"paper": paper.pk, "honorific": "Bà", "name": wrong.name, "role": wrong.role_line}
+    clash = desk.post(address, sent | {"name": f"Ông {wrong.name}"})
+    assert clash.status_code == 422
+    assert "Tên ghi “Ông” nhưng ở trên chọn “Bà”" in clash.content.decode()
+    assert desk.post(address, sent | {"name": f"Bà {wrong.name}"}).status_code == 302
+    wrong.refresh_from_db()
+    assert (wrong.honorific, wrong.right_addressed) == ("Ông", f"Bà {wrong.name}")
+    line = register.book(issued.campaign, 2023).get(award=wrong)
+    assert register.cells(line)[2] == f"Bà {wrong.name}"
+    assert f"Quyết định ghi “Ông {wrong.name}”; đính chính theo Công văn số 06/UBND-NV" in register.remarks(
+        line
+    )
+    for name in (wrong.name, f"Ông {wrong.name}", f"Bà {wrong.name}"):
+        assert by_words(12, "", wrong.position, name).certificate == certificate
+    answer = Client().get(f"/xac-minh/{certificate.token}/").content.decode()
+    assert f"<dd>Bà {wrong.name}</dd>" in answer
+    assert f"Quyết định ghi “Ông {wrong.name}”" in answer
+
+
+def test_only_the_address_the_paper_says_is_entered(wrong, cuc):
+    Award.objects.filter(pk=wrong.pk).update(honorific="Ông")
+    wrong.refresh_from_db()
+    given = {"paper": letter(wrong, cuc), "name": RIGHT, "role": wrong.role_line}
+    with pytest.raises(Refused, match="không sửa thành “Bà”"):
+        correct_award(wrong, by=cuc, honorific="Bà", **given)
