@@ -1,6 +1,6 @@
 """What still stops a campaign from being opened, and what hangs on one that is to go."""
 
-from django.db.models import QuerySet
+from django.db.models import ManyToOneRel, Model, QuerySet
 
 from campaigns.models import Campaign
 from campaigns.review import printed_unticked
@@ -32,13 +32,14 @@ def hangs_on(campaign: Campaign) -> list[str]:
     found, plan = set(), [Campaign.objects.filter(pk=campaign.pk)]
     for rows in plan:  # grows by the plan's own tables
         for link in rows.model._meta.get_fields(include_hidden=True):
-            if not link.auto_created or link.concrete or link.many_to_many:
+            if not isinstance(link, ManyToOneRel):
                 continue
-            those: QuerySet = link.related_model._base_manager.filter(**{f"{link.field.name}__in": rows})
-            if link.related_model._meta.label_lower in PLAN_TABLES:
+            table: type[Model] = link.related_model
+            those: QuerySet = table._base_manager.filter(**{f"{link.field.name}__in": rows})
+            if table._meta.label_lower in PLAN_TABLES:
                 plan.append(those)
             elif those.exists():
-                found.add(str(link.related_model._meta.verbose_name_plural))
+                found.add(str(table._meta.verbose_name_plural))
     return sorted(found)
 
 
