@@ -3,7 +3,7 @@
 #   install.sh run     what serving needs
 #   install.sh check   and the linters
 #   install.sh test    and the browser, PDF tools and PostgreSQL of the tests
-#   install.sh bench   what serving needs, and PostgreSQL to measure on
+#   install.sh bench   the libraries and the browser measured beside ours, and PostgreSQL to measure on
 # A second call finds everything in place and takes a moment.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -17,7 +17,7 @@ case $purpose in
 run) lock=requirements.lock ;;
 check) ;;
 bench)
-    lock=requirements.lock
+    packages+=(chromium)
     scripts/with_postgres.sh --listening || packages+=(postgresql)
     ;;
 test)
