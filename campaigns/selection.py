@@ -15,9 +15,9 @@ OPEN_FIRST = Case(When(status=CampaignStatus.OPEN, then=0), default=1)
 
 
 def campaigns_begun() -> QuerySet[Campaign]:
-    """What anybody may choose from: open ones first, then closed ones, the newest of each first."""
+    """What anybody may choose from: open ones first, then closed ones, real before rehearsed, the newest first."""
     begun = Campaign.objects.exclude(status=CampaignStatus.PREPARING)
-    return begun.select_related("ward").order_by(OPEN_FIRST, "-dossier_too_late", "-pk")
+    return begun.select_related("ward").order_by(OPEN_FIRST, "is_rehearsal", "-dossier_too_late", "-pk")
 
 
 def current_campaign(request: HttpRequest) -> Campaign | None:

@@ -9,7 +9,7 @@ from django.urls import path
 
 from campaigns.models import WARD_NAME_FIELDS, Campaign, CampaignText
 from campaigns.rules import campaigns_for
-from criteria.copying import copy_whole_campaign
+from criteria.copying import copy_for_rehearsal, copy_whole_campaign
 from criteria.enums import ResultStatus, TargetKind
 from criteria.forms.campaigns import CampaignForm, CopyForm
 from criteria.models import Criterion, ReformArea, Target, TargetResult
@@ -126,10 +126,14 @@ class CampaignAdmin(DeskAdmin):
         if not self.has_add_permission(request):
             raise PermissionDenied
         old = get_object_or_404(campaigns_for(request.user).select_related("ward"), pk=pk)
-        form = CopyForm(request.POST if request.method == "POST" else None, old=old)
+        form = CopyForm(
+            request.POST if request.method == "POST" else None, old=old, rehearsal="dien-tap" in request.GET
+        )
         if request.method == "POST" and form.is_valid():
             try:
-                new = copy_whole_campaign(old, **form.cleaned_data)
+                values = dict(form.cleaned_data)
+                make = copy_for_rehearsal if values.pop("rehearsal") else copy_whole_campaign
+                new = make(old, **values)
             except ValidationError as error:
                 form.take(error)
             else:

@@ -1,10 +1,21 @@
 """What hangs on a campaign is copied with it."""
 
 from django.db import transaction
+from django.utils import timezone
 
 from campaigns.copying import copy_campaign
 from campaigns.models import Campaign
 from criteria.models import ReformArea
+
+
+def copy_for_rehearsal(old: Campaign, **values) -> Campaign:
+    """A copy to try everything with, marked DIỄN TẬP: it needs no signed plan, so number 1 of today stands for one."""
+    plan = {
+        "plan_number": 1,
+        "plan_notation": f"{old.plan_notation.removesuffix('-DT')}-DT",
+        "plan_day": timezone.localdate(),
+    }
+    return copy_whole_campaign(old, is_rehearsal=True, **plan, **values)
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from phuong6.site.home import paper_index, views
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("ngay-dau/<slug:key>/", views.first_day_tick, name="first-day-tick"),
     path("", include("phuong6.site.accounts.urls")),
     path("", include("campaigns.urls")),
     path("chi-tieu/chi-so/", include("dossiers.index_urls")),

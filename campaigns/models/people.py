@@ -50,6 +50,9 @@ class Ward(Natural, WardNames):
         blank=True,
         help_text="Tệp SVG hoặc PNG do phường đưa lên. Chưa có tệp thì chỗ Quốc huy để trống.",
     )
+    first_day = models.JSONField(
+        default=dict, editable=False
+    )  # step -> who has looked at it and when, see phuong6.site.home.first_day
 
     class Meta:
         verbose_name = "Phường"

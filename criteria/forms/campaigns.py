@@ -67,8 +67,13 @@ class CopyForm(forms.Form):
         help_text="Hồ sơ đến trong ngày này đã là trễ hạn, như “trước ngày 15/11/2023” trong kế hoạch.",
         error_messages={"required": "Hãy ghi ngày hết hạn gửi hồ sơ."},
     )
+    rehearsal = forms.BooleanField(
+        label="Để diễn tập",
+        required=False,
+        help_text="Mọi trang và giấy tờ mang chữ DIỄN TẬP, lấy số ở sổ riêng; không tính vào lịch sử khen thưởng.",
+    )
 
-    def __init__(self, *args, old: Campaign, **kwargs):
+    def __init__(self, *args, old: Campaign, rehearsal: bool = False, **kwargs):
         year, step = timezone.localdate().year, 1
         step = max(1, year - old.year)
         new_year = old.year + step
@@ -79,7 +84,10 @@ class CopyForm(forms.Form):
             "year": new_year,
             "ends_on": years_later(old.ends_on, step),
             "too_late_on": years_later(late, step),
+            "rehearsal": rehearsal,
         }
+        if rehearsal:
+            kwargs["initial"] |= {"code": f"DT-{old.code}", "name": f"{old.name} (diễn tập)", "year": year}
         super().__init__(*args, **kwargs)
         self.old = old
 

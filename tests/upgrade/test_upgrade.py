@@ -41,6 +41,7 @@ ADDED: dict[str, dict] = {
     "awards.awardcorrection": {"honorific": ""},
     "awards.decision": {"two_laws_reason": ""},
     "campaigns.campaign": {"status": "open", "reviewed": {}, "answers": {}},
+    "campaigns.ward": {"first_day": {}},
     "campaigns.legalregime": {"title": "", "last_day": None, "later_bases": "", "new_law_day": None},
     "office.holiday": {"is_worked": False},
 }

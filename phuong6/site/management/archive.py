@@ -36,6 +36,7 @@ FITS_WITHOUT = frozenset(
         "campaigns.0009_life_of_a_campaign",
         "campaigns.0010_reviewed_texts",
         "campaigns.0011_answers",
+        "campaigns.0012_first_day",
         "criteria.0009_codes_as_compared",
         "office.0011_working_saturdays",
     }
