@@ -14,6 +14,7 @@ REPORT = "report"
 PROPOSAL = "proposal"
 INVITATION = "invitation"
 INSPECTION = "inspection-minutes"
+PLAN = "plan"
 
 
 def series_key(campaign: Campaign, key: str) -> str:

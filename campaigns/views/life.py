@@ -17,6 +17,7 @@ from campaigns.rules import campaigns_for, may_prepare_campaigns
 from campaigns.workflow import CAMPAIGN
 from phuong6.lib.vietnamese import nfc
 from phuong6.office.doors import done, make_move, refusals_to, status_of
+from phuong6.office.papers.kinds import papers_about
 from phuong6.office.workflow import moves_of
 
 
@@ -56,6 +57,7 @@ def _page(request, row: Campaign, reason: ReasonForm | None = None, reason_for: 
             {"at": each.at, "who": each.by, "note": each.note, "what": CAMPAIGN.steps[each.move].button}
             for each in moves_of(row).reverse()
         ],
+        "papers": [each for each in papers_about(request.user, row) if each.issuable],
         "site_mark": row.mark,
     }
     return render(request, "campaigns/life.html", context, status=status_of(reason))

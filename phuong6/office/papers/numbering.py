@@ -17,6 +17,7 @@ TYPES = {
     "BB": "Biên bản",
     "BC": "Báo cáo",
     "GM": "Giấy mời",
+    "KH": "Kế hoạch",
     "PTN": "Phiếu tiếp nhận",
     "QĐ": "Quyết định",
     "TB": "Thông báo",

@@ -24,7 +24,7 @@ WANTED = {  # a paper that falls out of the registry is missed here
     "receipt", "supplement-request", "non-award", "summary-table", "appraisal-report", "proposal", "invitation", "urging",
     "ballot", "vote-count", "council-minutes",
     "decision", "payment-list", "revocation", "correction", "written-opinion", "inspection", "recovery",
-    "final-report", "urging-reports",
+    "final-report", "urging-reports", "plan",
 }  # fmt: skip
 SLIPS = (
     "Phường Phường",
