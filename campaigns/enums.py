@@ -25,6 +25,7 @@ class Role(models.TextChoices):
     INTERNAL_AFFAIRS = "internal_affairs", "Nội vụ"
     OFFICE_STATISTICS = "office_statistics", "Văn phòng - Thống kê"
     CULTURE = "culture", "Văn hóa - Xã hội"
+    ACCOUNTANT = "accountant", "Kế toán"
     COUNCIL = "council", "Hội đồng"
     CHAIRMAN = "chairman", "Chủ tịch"
     ADMINISTRATOR = "administrator", "Quản trị"

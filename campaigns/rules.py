@@ -9,7 +9,14 @@ from campaigns.enums import CampaignStatus, ExemplarStatus, Role
 from campaigns.models import Campaign, Exemplar, Membership, Signer
 
 DESK_ROLES = frozenset(
-    {Role.INTERNAL_AFFAIRS, Role.OFFICE_STATISTICS, Role.CULTURE, Role.CHAIRMAN, Role.ADMINISTRATOR}
+    {
+        Role.INTERNAL_AFFAIRS,
+        Role.OFFICE_STATISTICS,
+        Role.CULTURE,
+        Role.ACCOUNTANT,
+        Role.CHAIRMAN,
+        Role.ADMINISTRATOR,
+    }
 )
 
 
@@ -50,6 +57,16 @@ def is_internal_affairs(user, row=None) -> bool:
 def is_chairman(user, row=None) -> bool:
     """The chairman of the People's Committee of the ward."""
     return has_role(user, Role.CHAIRMAN)
+
+
+def is_accountant(user, row=None) -> bool:
+    """The ward's accountant, who keeps the fund (plan, section III.3)."""
+    return has_role(user, Role.ACCOUNTANT)
+
+
+def holders(role: str) -> QuerySet[Membership]:
+    """The roles of this kind in the hands of accounts that may sign in."""
+    return Membership.objects.filter(role=role, user__is_active=True)
 
 
 def may_prepare_campaigns(user, row=None) -> bool:

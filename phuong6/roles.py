@@ -61,7 +61,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     | may("office", "change", "numberseries", "issuedpaper")
     | may("office", "add", "correction")
     | may("office", "change", "message")
-    | may("awards", "add change", "council", "councilmember", "councilmeeting", "decision", "fundentry")
+    | may("awards", "add change", "council", "councilmember", "councilmeeting", "decision")
     | may("campaigns", "add change", "legalregime")
     | may("awards", "add change", "bonusrate", "basesalary")
     | READ_LOGS
@@ -69,6 +69,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     | frozenset({"awards.run_meeting", "awards.print_certificates"}),
     Role.OFFICE_STATISTICS: READ_CAMPAIGN | READ_DOSSIERS | READ_RESULTS | may("office", "change", "message"),
     Role.CULTURE: may("campaigns", "view", "exemplar", "campaign", "unit"),
+    Role.ACCOUNTANT: may("campaigns", "view", "campaign") | may("awards", "view", "fundentry"),
     Role.CHAIRMAN: READ_CAMPAIGN
     | READ_DOSSIERS
     | READ_RESULTS

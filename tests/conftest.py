@@ -5,6 +5,7 @@ The cast (tests read like scenes of the office):
   cuc    – the Nội vụ officer             cam   – a second Nội vụ officer
   thu    – Văn phòng - Thống kê           van   – Văn hóa - Xã hội
   dung   – the chairman                   phuc  – his deputy with a signing record
+  tam    – the accountant
   hoa    – a member of the council        kien  – the administrator
   outsider – signed in, no role at all    boss  – a superuser with no role
 """
@@ -249,6 +250,12 @@ def phuc(ward):
         ward=ward, user=deputy, name=deputy.full_name, title="PHÓ CHỦ TỊCH", on_behalf="KT. CHỦ TỊCH"
     )
     return deputy
+
+
+@pytest.fixture
+def tam(db):
+    """The same person who fills the fund in the scenes."""
+    return make.accountant()
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from awards.enums import DecisionStatus as S
 from awards.facts.shipped import outdated
 from awards.models import Decision
 from awards.money.fund import unpaid
-from awards.money.rules import may_keep_fund
+from awards.money.rules import NOBODY, may_keep_fund, somebody_keeps_fund, why_not_pay
 from awards.querysets import copies_to_make
 from campaigns.papers.parts import plan_gap
 from campaigns.rules import is_chairman, is_signer
@@ -136,12 +136,22 @@ def _after_issue(user, found: Decision) -> dict:
     issued, revoked = found.status == S.ISSUED, revocation_reading.standing_of(found)
     return {
         "may_print": may_print(user) and issued,
-        "may_pay": issued and may_keep_fund(user) and unpaid(found).exists(),
+        **paying_of(user, found),
         "may_revoke": issued and may_draft(user) and revoked.left,
         "revocations": revoked.decisions,
         "printable": printable(found).count() if issued else 0,
         "copies": copies_to_make(found),
     }
+
+
+def paying_of(user, found: Decision) -> dict:
+    """Whether the reader writes down that bonuses of this decision were paid; else, while some are not, who does."""
+    if found.status != S.ISSUED or found.is_revocation or not unpaid(found).exists():
+        return {"may_pay": False, "why_not_pay": ""}
+    if may_keep_fund(user):
+        why = why_not_pay(user, found)
+        return {"may_pay": not why, "why_not_pay": why}
+    return {"may_pay": False, "why_not_pay": "" if somebody_keeps_fund() else NOBODY}
 
 
 def what_if_of(found: Decision, rows: list[reading.Row]) -> WhatIf:

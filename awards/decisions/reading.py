@@ -8,7 +8,7 @@ from awards.decisions.drafting import candidates, struck
 from awards.enums import PUBLISHED, DecisionKind, MeetingStatus
 from awards.models import AgendaItem, Award, CouncilMeeting, Decision, RevokedAward
 from awards.querysets import without_copy
-from awards.rules import may_read_decisions
+from awards.rules import may_read_decisions, may_read_money
 from campaigns.enums import Rounding
 from campaigns.rules import units_of
 from dossiers.enums import NomineeStatus
@@ -22,14 +22,16 @@ from phuong6.office.workflow import moves_of
 def decisions_for(user, campaign) -> QuerySet[Decision]:
     """Drafts too for Nội vụ, chairman and deputy; for everybody else what has been issued.
 
-    A revocation is read by the office and by the units it names, not by everybody.
+    A revocation is read by the office, the accountant and the units it names, not by everybody.
     """
     found = Decision.objects.filter(campaign=campaign).select_related("revocation__old")
     if not may_read_decisions(user, campaign):
         named = RevokedAward.objects.filter(
             revocation__decision=OuterRef("pk"), award__nominee__dossier__unit__in=units_of(user)
         )
-        found = found.filter(Q(kind=DecisionKind.AWARD) | Exists(named), status__in=PUBLISHED)
+        found = found.filter(status__in=PUBLISHED)
+        if not may_read_money(user, campaign):
+            found = found.filter(Q(kind=DecisionKind.AWARD) | Exists(named))
     counts = {
         "award_count": Count("awards", distinct=True),
         "revoked_count": Count("revocation__lines", distinct=True),
@@ -40,11 +42,17 @@ def decisions_for(user, campaign) -> QuerySet[Decision]:
 def may_open(user, decision: Decision) -> bool:
     """Everyone signed in reads an issued decision's list; before that only those who work on it.
 
-    A revocation is opened by the office and by the units it names.
+    A revocation is opened by the office, the accountant and the units it names.
     """
     if may_read_decisions(user, decision.campaign):
         return True
-    return decision.status in PUBLISHED and (not decision.is_revocation or _names_a_unit_of(user, decision))
+    if decision.status not in PUBLISHED:
+        return False
+    return (
+        not decision.is_revocation
+        or may_read_money(user, decision.campaign)
+        or _names_a_unit_of(user, decision)
+    )
 
 
 def _names_a_unit_of(user, decision: Decision) -> bool:
@@ -53,10 +61,12 @@ def _names_a_unit_of(user, decision: Decision) -> bool:
 
 
 def may_open_pdf(user, decision: Decision) -> bool:
-    """The paper itself, sums included: the office, and units with a name on the list ("Như Điều 3")."""
+    """The paper itself, sums included: the office, the accountant, and units with a name on it ("Như Điều 3")."""
     if may_read_decisions(user, decision.campaign):
         return True
-    return decision.status in PUBLISHED and _names_a_unit_of(user, decision)
+    if decision.status not in PUBLISHED:
+        return False
+    return may_read_money(user, decision.campaign) or _names_a_unit_of(user, decision)
 
 
 def waiting_meetings(campaign) -> QuerySet[CouncilMeeting]:
@@ -138,6 +148,8 @@ def listed_to(user, decision: Decision) -> QuerySet[Award]:
     if not decision.is_revocation:
         return decision.awards.select_related("nominee").order_by("position")
     named = Award.objects.filter(revoked__revocation__decision=decision).select_related("nominee")
+    if may_read_money(user, decision.campaign):
+        return named.order_by("position")
     return named.filter(nominee__dossier__unit__in=units_of(user)).order_by("position")
 
 

@@ -7,7 +7,7 @@ from awards.decisions.rules import may_draft
 from awards.enums import DecisionStatus
 from awards.models import Award, Decision, Recovery, Returned, RevokedAward
 from awards.money.fund import paid
-from awards.money.rules import may_keep_fund
+from awards.money.rules import may_keep_fund, why_not_pay
 from dossiers.enums import NomineeStatus
 
 
@@ -65,8 +65,29 @@ def page_of(user, decision: Decision) -> dict:
         "left": sum(each.left for each in dues),
         "recoveries": Recovery.objects.filter(revocation=decision.revocation).select_related("by"),
         "may_change": decision.status == DecisionStatus.DRAFT and may_draft(user, decision),
-        "may_recover": issued and may_keep_fund(user) and not all(each.is_done for each in dues),
+        "may_recover": issued and takes_back(user, decision).anything(dues),
     }
+
+
+@dataclass(frozen=True)
+class Takes:
+    """What somebody may take back: giấy khen, money; `why_no_money` says to an accountant why not."""
+
+    certificates: bool
+    money: bool
+    why_no_money: str = ""
+
+    def anything(self, dues: list[Due]) -> bool:
+        """Whether any of it is still out."""
+        return any(
+            (self.certificates and not each.certificate_back) or (self.money and each.left) for each in dues
+        )
+
+
+def takes_back(user, decision: Decision) -> Takes:
+    """Nội vụ takes giấy khen back, the accountant money, unless he had a hand in this revocation."""
+    why = why_not_pay(user, decision) if may_keep_fund(user) else ""
+    return Takes(may_draft(user), may_keep_fund(user) and not why, why)
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import QuerySet, Sum
 from django.utils import timezone
 
-from awards.decisions.rules import may_draft
+from awards.decisions.rules import may_draft, may_record_recovery
 from awards.enums import CertificateStatus, DecisionKind, DecisionStatus, FundKind
 from awards.models import (
     Award,
@@ -175,12 +175,17 @@ def returned_so_far(revocation: Revocation) -> dict[int, int]:
 def recover(
     revocation: Revocation, given: Iterable[GivenBack], handover: Handover, *, by, at: datetime | None = None
 ) -> Recovery:
-    """The facts of a biên bản thu hồi; returned money is booked as income. Raises NotAllowed and Refused."""
-    if not may_keep_fund(by):
-        raise NotAllowed("Chỉ cán bộ Nội vụ ghi thu hồi giấy khen và tiền thưởng.")
+    """The facts of a biên bản thu hồi; returned money is booked as income.
+
+    Giấy khen are taken back by Nội vụ, money by the accountant. Raises NotAllowed and Refused.
+    """
+    given = [each for each in given if each.certificate or each.amount]
+    if not may_record_recovery(by) or (any(each.certificate for each in given) and not may_draft(by)):
+        raise NotAllowed("Chỉ cán bộ Nội vụ ghi thu hồi giấy khen.")
+    if any(each.amount for each in given) and not may_keep_fund(by):
+        raise NotAllowed("Chỉ kế toán ghi thu hồi tiền thưởng.")
     at = at or timezone.now()
     decision = Decision.objects.select_for_update(of=("self",)).get(pk=revocation.decision_id)
-    given = [each for each in given if each.certificate or each.amount]
     if missing := _recovery_missing(decision, given, handover.held_at, at):
         raise Refused(*missing)
     recovery = Recovery.objects.create(

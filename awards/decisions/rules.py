@@ -4,7 +4,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 from awards.models import Award
-from campaigns.rules import is_internal_affairs, signer_of
+from awards.rules import may_read_money
+from campaigns.rules import is_accountant, is_internal_affairs, signer_of
 from dossiers.rules import is_own_case
 
 
@@ -27,6 +28,16 @@ def may_draft(user, decision=None) -> bool:
 def may_take_back(user, decision) -> bool:
     """The chairman sends back; the officer may take an approved draft back too, with a reason."""
     return may_sign(user, decision) or is_internal_affairs(user)
+
+
+def may_read_recovery(user, campaign) -> bool:
+    """Who gave back what: Nội vụ, the chairman's side and the accountant."""
+    return may_read_money(user, campaign)
+
+
+def may_record_recovery(user, row=None) -> bool:
+    """Nội vụ takes giấy khen back, the accountant the money."""
+    return is_internal_affairs(user) or is_accountant(user)
 
 
 def may_revoke(user, decision) -> bool:

@@ -14,12 +14,10 @@ from django.utils import timezone
 from awards.enums import FundKind
 from awards.models import Award, Decision, FundAccount, FundEntry
 from awards.money.fund import fund_of
-from awards.money.rules import may_keep_fund
+from awards.money.rules import NOT_THEIRS, may_keep_fund, why_not_pay
 from phuong6.lib.vietnamese import format_vnd, short_date
 from phuong6.office.models import SignedCopy
 from phuong6.office.workflow import NotAllowed, Refused
-
-NOT_THEIRS = "Chỉ cán bộ Nội vụ ghi sổ quỹ."
 
 
 @dataclass(frozen=True)
@@ -68,13 +66,26 @@ def settle(
     return account
 
 
+def decision_of(line: Line | FundEntry) -> Decision:
+    """The decision whose money a line about an award moves: the one that took it back where money comes back."""
+    if line.kind == FundKind.RETURNED:
+        return Decision.objects.get(revocation__lines__award=line.award)
+    return line.award.decision
+
+
 @transaction.atomic
 def write(
     campaign_id: int, lines: list[Line], *, by, at: datetime | None = None, override_reason: str = ""
 ) -> list[FundEntry]:
-    """Write these lines behind the last one, numbers without a gap. Raises NotAllowed and Refused."""
+    """Write these lines behind the last one, numbers without a gap.
+
+    Raises NotAllowed for anyone but the accountant, Refused for money of a decision he had a hand in.
+    """
     if not may_keep_fund(by):
         raise NotAllowed(NOT_THEIRS)
+    for decision in {decision_of(line) for line in lines if line.award}:
+        if sentence := why_not_pay(by, decision):
+            raise Refused(sentence)
     at = at or timezone.now()
     account = _held(campaign_id)
     written = []

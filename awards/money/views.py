@@ -14,8 +14,8 @@ from awards.money import ledger
 from awards.money.book import ledger_workbook
 from awards.money.forms import FundEntryForm, ReverseForm
 from awards.money.fund import balance_change, fund_of
-from awards.money.rules import may_keep_fund
-from awards.rules import may_read_decisions
+from awards.money.rules import NOBODY, may_keep_fund, somebody_keeps_fund
+from awards.rules import may_read_money
 from campaigns.models import Campaign
 from campaigns.selection import current_campaign
 from phuong6.lib.vietnamese import format_vnd, short_date
@@ -27,16 +27,16 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def _campaign_or_404(request) -> Campaign:
-    """The campaign in hand for Nội vụ and the chairman's side; nobody else learns of its money."""
+    """The campaign in hand for the accountant, Nội vụ and the chairman's side; nobody else learns of its money."""
     campaign = current_campaign(request)
-    if campaign is None or not may_read_decisions(request.user, campaign):
+    if campaign is None or not may_read_money(request.user, campaign):
         raise Http404
     return campaign
 
 
 @require_http_methods(["GET", "POST"])
 def fund(request):
-    """Nội vụ writes, the chairman reads."""
+    """The accountant writes, Nội vụ and the chairman read."""
     campaign = _campaign_or_404(request)
     keeps, form = may_keep_fund(request.user), None
     if keeps:
@@ -55,6 +55,7 @@ def fund(request):
         "account": FundAccount.objects.filter(campaign=campaign).select_related("uncovered_by").first(),
         "entries": Paginator(rows, PAGE).get_page(request.GET.get("page")),
         "form": form,
+        "nobody": "" if keeps or somebody_keeps_fund() else NOBODY,
     }
     return render(request, "awards/fund.html", context, status=status_of(form))
 
@@ -98,7 +99,7 @@ def fund_reverse(request, pk):
 
 @require_GET
 def fund_export(request):
-    """The ledger for the accountant, .xlsx."""
+    """The ledger as a workbook, .xlsx."""
     campaign = _campaign_or_404(request)
     name = f"{campaign.code}-so-quy.xlsx"
     return hand_out_made(ledger_workbook(campaign), name=name, mime=XLSX, inline=False)

@@ -9,8 +9,7 @@ from django.urls import reverse
 from awards.decisions.papers.decision import SAMPLE_LINES, AwardLine, line_of_award
 from awards.models import Award, Decision
 from awards.money.fund import with_payment
-from awards.money.rules import may_keep_fund
-from awards.payments.rules import may_read_payment_list
+from awards.payments.rules import may_attach_payment_list, may_read_payment_list
 from campaigns.papers.parts import WardFrame, chairman_signature, frame_of, heading, sample_frame
 from dossiers.enums import NomineeStatus
 from phuong6.lib.papers.blocks import Column, Paper, Paragraph, Signature, SumLine, Table, TotalRow
@@ -176,6 +175,6 @@ KIND = register(
         file_stem=lambda decision: decision.campaign.code,
         home=lambda decision: reverse("decision", args=[decision.pk]),
         may_read=may_read_payment_list,
-        may_attach=may_keep_fund,
+        may_attach=may_attach_payment_list,
     )
 )

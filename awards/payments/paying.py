@@ -10,7 +10,7 @@ from awards.enums import DecisionKind, DecisionStatus, FundKind
 from awards.models import Award, Decision, FundEntry
 from awards.money.fund import unpaid
 from awards.money.ledger import Line, write
-from awards.money.rules import may_keep_fund
+from awards.money.rules import NOT_THEIRS, may_keep_fund
 from awards.payments.papers import KIND as PAYMENT_LIST
 from phuong6.lib.vietnamese import short_date
 from phuong6.office.models import SignedCopy
@@ -45,10 +45,11 @@ def pay_awards(
     `only` are ids of awards (None: all unpaid), `files` the signed bảng ký nhận, `seen_signed` says that the
     signatures stand on paper. `day` is the day the money was handed out (Asia/Ho_Chi_Minh), from the decision's
     own to today. Returns the lines written; none when all had been paid before. Raises NotAllowed for anyone
-    but Nội vụ, Refused for another day, no signed receipt, or a decision that is not in force.
+    but the accountant, Refused for another day, no signed receipt, a decision that is not in force or that he had a
+    hand in.
     """
     if not may_keep_fund(by):
-        raise NotAllowed("Chỉ cán bộ Nội vụ ghi sổ quỹ.")
+        raise NotAllowed(NOT_THEIRS)
     at = at or timezone.now()
     # The lock lets two presses at once follow one another; the second finds nothing unpaid.
     locked = Decision.objects.select_for_update(of=("self",)).get(pk=decision.pk)

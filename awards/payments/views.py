@@ -12,11 +12,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 from awards.enums import DecisionKind, DecisionStatus
 from awards.models import Decision, FundEntry
 from awards.money.fund import unpaid
-from awards.money.rules import may_keep_fund
+from awards.money.rules import may_keep_fund, why_not_pay
 from awards.payments.forms import PayForm
 from awards.payments.paying import newest_receipt, pay_awards
 from awards.payments.recipients import LISTS, recipients
-from awards.rules import may_read_decisions
+from awards.rules import may_read_money
 from campaigns.selection import current_campaign
 from phuong6.lib.vietnamese import format_vnd
 from phuong6.office.doors import refusals_to, status_of
@@ -26,13 +26,14 @@ PAGE = 50
 
 @require_http_methods(["GET", "POST"])
 def decision_pay(request, pk):
-    """Nội vụ writes down who signed for the bonus of an issued decision, on which day."""
+    """The accountant writes down who signed for the bonus of an issued decision, on which day."""
     if not may_keep_fund(request.user):
         raise PermissionDenied
     issued = Decision.objects.select_related("campaign").filter(
         status=DecisionStatus.ISSUED, kind=DecisionKind.AWARD
     )
     found = get_object_or_404(issued, pk=pk)
+    barred = why_not_pay(request.user, found)
     owed = unpaid(found).select_related("nominee__dossier__unit")
     form = PayForm(
         request.POST or None,
@@ -56,6 +57,7 @@ def decision_pay(request, pk):
             return redirect("decision", pk=pk)
     context = {
         "decision": found,
+        "barred": barred,
         "form": form,
         "owed": owed,
         "ticked": {str(each) for each in form["awards"].value() or []},
@@ -78,7 +80,7 @@ def _report(request, written: list[FundEntry]) -> None:
 def recipient_list(request):
     """By recipient: paid with day and voucher, not paid, to be given back. The office's alone."""
     campaign = current_campaign(request)
-    if campaign is None or not may_read_decisions(request.user, campaign):
+    if campaign is None or not may_read_money(request.user, campaign):
         raise Http404
     chosen = request.GET.get("danh-sach")
     chosen = chosen if chosen in LISTS else next(iter(LISTS))

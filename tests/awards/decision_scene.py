@@ -48,7 +48,7 @@ def council_result(campaign, unit, speaker, officer, voters, **counts):
 def drafted(campaign, unit, speaker, officer, voters, **counts):
     """A draft decision with enough money in the fund."""
     meeting = council_result(campaign, unit, speaker, officer, voters, **counts)
-    make.fund_income(campaign, officer)
+    make.fund_income(campaign)
     return draft_decision(meeting, by=officer, planned_on=PLANNED)
 
 
@@ -96,9 +96,11 @@ def revoked(old, officer, chairman, *, awards=None, number=20):
     return issue(draft, by=officer, number=number, decided_on=REVOKED_ON)
 
 
-def paid(decision, officer, *, only=None):
-    """Bonuses handed out on 20/12/2023, signatures seen on paper."""
-    return pay_awards(decision, by=officer, day=date(2023, 12, 20), only=only, seen_signed=True)
+def paid(decision, accountant=None, *, only=None):
+    """Bonuses handed out on 20/12/2023 by the accountant, signatures seen on paper."""
+    return pay_awards(
+        decision, by=accountant or make.accountant(), day=date(2023, 12, 20), only=only, seen_signed=True
+    )
 
 
 def warnings(decision) -> list[str]:

@@ -249,7 +249,7 @@ def test_a_campaign_from_the_empty_form_to_the_printed_giay_khen(
     campaign, unit, an, cuc, dung, members, at_screen, tmp_path
 ):
     make.OfficialFactory(unit=unit, full_name="Nguyễn Thị Ngọc Ẩn", honorific="ba", position="Phó khóm")
-    make.fund_income(campaign, cuc)
+    make.fund_income(campaign)
     voters = [dung, *members]
     for voter in voters[:1]:
         make.Membership.objects.get_or_create(user=voter, role=Role.COUNCIL)

@@ -14,6 +14,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import CommandError, call_command
 from django.db import connection, connections
@@ -21,7 +22,8 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.urls import reverse
 
 from awards.models import BonusRate, Certificate, Decision, FundAccount, FundEntry
-from campaigns.models import LegalRegime
+from campaigns.enums import Role
+from campaigns.models import LegalRegime, Membership
 from phuong6.office.models import Move
 from phuong6.site.management.commands.migrate import STEP
 
@@ -217,6 +219,37 @@ def test_work_goes_on_where_it_stopped(before, client):
             .values_list("number", flat=True)
         )
         assert list(numbers) == list(range(1, account.last_number + 1))
+
+
+def test_money_that_noi_vu_wrote_keeps_her_name_and_waits_for_an_accountant(before, client):
+    """Reading stays open to her; the start page says who can appoint, and whoever is appointed goes on."""
+    migrate()
+    officers = {each.user for each in Membership.objects.filter(role=Role.INTERNAL_AFFAIRS)}
+    lines = FundEntry.objects.exclude(campaign__is_sample=True)
+    assert lines.count() > 3
+    assert {each.by for each in lines} <= officers
+    decision = Decision.objects.get(kind="award")
+    fund, pay = reverse("fund"), reverse("decision-pay", args=[decision.pk])
+    officer = decision.created_by
+    client.force_login(officer)
+    client.post(reverse("choose-campaign"), {"campaign": decision.campaign_id})
+    assert "Chưa có ai giữ vai trò Kế toán" in client.get("/").content.decode()
+    shown = client.get(fund)
+    assert shown.status_code == 200
+    assert "Chưa có ai giữ vai trò Kế toán" in shown.content.decode()
+    assert lines.first().text in shown.content.decode()
+    assert (client.post(fund, {}).status_code, client.get(pay).status_code) == (403, 403)
+    appointed = get_user_model().objects.create(username="moi", full_name="Mới Được Giao")
+    Membership.objects.create(user=appointed, role=Role.ACCOUNTANT)
+    client.force_login(appointed)
+    client.post(reverse("choose-campaign"), {"campaign": decision.campaign_id})
+    asked = client.get(pay)
+    assert asked.status_code == 200
+    owed = [each.pk for each in asked.context["owed"]]
+    assert len(owed) == 1
+    given = {"day": "20/12/2023", "awards": owed, "seen_signed": "on", "voucher": "PC 90"}
+    assert client.post(pay, given).status_code == 302
+    assert FundEntry.objects.get(voucher="PC 90").by == appointed
 
 
 def test_the_law_in_force_its_rates_and_its_log_stay_tied_together(before):

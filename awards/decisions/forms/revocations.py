@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django import forms
 from django.utils import timezone
 
-from awards.decisions.revocations import Due
+from awards.decisions.revocations import Due, Takes
 from awards.decisions.revoking import GivenBack, Handover, Why
 from awards.enums import RevocationGround
 from awards.forms import reason_field, refuse_far
@@ -109,16 +109,18 @@ class RecoveryForm(PartForm):
     taker = line_field("Bên nhận", "Hãy ghi họ tên người nhận.", 160)
     voucher = voucher_field()
 
-    def __init__(self, *args, dues: list[Due], **kwargs):
+    def __init__(self, *args, dues: list[Due], takes: Takes, **kwargs):
         super().__init__(*args, **kwargs)
+        if not takes.money:
+            del self.fields["voucher"]
         self.dues = [due for due in dues if not due.is_done]
         for due in self.dues:
             name, pk = due.line.award.name, due.line.pk
-            if not due.certificate_back:
+            if takes.certificates and not due.certificate_back:
                 self.fields[f"certificate_{pk}"] = forms.BooleanField(
                     label=f"{name}: đã nộp lại Giấy khen", required=False
                 )
-            if due.left:
+            if takes.money and due.left:
                 self.fields[f"amount_{pk}"] = MoneyField(
                     label=f"{name}: tiền thưởng nộp lại (đồng)",
                     required=False,
@@ -129,7 +131,8 @@ class RecoveryForm(PartForm):
         """The hour is one of Asia/Ho_Chi_Minh."""
         clean = self.cleaned_data
         held_at = timezone.make_aware(datetime.combine(clean["day"], clean["hour"]))
-        facts = {name: squeeze(clean[name]) for name in ("place", "giver", "taker", "voucher")}
+        facts = {name: squeeze(clean[name]) for name in ("place", "giver", "taker")}
+        facts["voucher"] = squeeze(clean.get("voucher", ""))
         return Handover(held_at=held_at, **facts)
 
     def lines(self) -> list[GivenBack]:

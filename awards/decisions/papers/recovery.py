@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from awards.council.papers.parts import BLANK_LINE, grouped, hour_words
 from awards.decisions.papers.decision import SAMPLE_LINES, AwardLine, line_of_award
+from awards.decisions.rules import may_read_recovery, may_record_recovery
 from awards.models import Recovery
-from awards.money.rules import may_keep_fund
-from awards.rules import may_read_decisions
+from awards.models import Returned as Kept
 from campaigns.models import Campaign
 from campaigns.papers.parts import sample_campaign, ward_letterhead
 from phuong6.lib.papers.blocks import (
@@ -35,16 +35,21 @@ WORDS = (
         "Biên bản lập thành 02 bản có giá trị như nhau, mỗi bên giữ 01 bản; đã đọc lại, hai bên thống nhất",
     ),
 )
-YES, NO = "Đã nộp lại", "Chưa nộp lại"
+YES, EARLIER, NO = "Đã nộp lại", "Đã nộp lại trước đó", "Chưa nộp lại"
 
 
 @dataclass(frozen=True)
 class Returned:
-    """One line of the revocation: whether the certificate came back, and how much of the sum, in VND."""
+    """One line of the revocation: whether the certificate came back, now or earlier, and how much of the sum, in VND."""
 
     award: AwardLine
     certificate: bool
     paid_back: int
+    earlier: bool = False
+
+    @property
+    def of_certificate(self) -> str:
+        return YES if self.certificate else EARLIER if self.earlier else NO
 
 
 @dataclass(frozen=True)
@@ -65,6 +70,10 @@ def facts(recovery: Recovery) -> RecoveryFacts:
     """What came back at this hour, beside what the revocation asked for."""
     decision = recovery.revocation.decision
     lines = recovery.lines.select_related("line__award__nominee", "entry").order_by("line__award__position")
+    before = Kept.objects.filter(
+        recovery__revocation=recovery.revocation_id, recovery__lt=recovery.pk, certificate=True
+    )
+    earlier = set(before.values_list("line", flat=True))
     return RecoveryFacts(
         campaign=decision.campaign,
         number=decision.number,
@@ -78,6 +87,7 @@ def facts(recovery: Recovery) -> RecoveryFacts:
                 replace(line_of_award(each.line.award), amount=each.line.due),
                 each.certificate,
                 each.paid_back,
+                each.line_id in earlier,
             )
             for each in lines
         ),
@@ -85,8 +95,7 @@ def facts(recovery: Recovery) -> RecoveryFacts:
 
 
 def _may_read(user, recovery: Recovery) -> bool:
-    """Who gave back what: Nội vụ and the chairman's side."""
-    return may_read_decisions(user, recovery.revocation.decision.campaign)
+    return may_read_recovery(user, recovery.revocation.decision.campaign)
 
 
 def compose(facts: RecoveryFacts, words: Words, issue: Issue = DRAFT) -> Paper:
@@ -135,7 +144,7 @@ def _table(lines: tuple[Returned, ...], total: int) -> Table:
             (
                 f"{each.award.number:02d}",
                 each.award.name,
-                YES if each.certificate else NO,
+                each.of_certificate,
                 format_number(each.award.amount),
                 format_number(each.paid_back),
             ),
@@ -173,6 +182,6 @@ KIND = register(
         file_stem=lambda recovery: f"{recovery.revocation.decision.campaign.code}-{recovery.pk}",
         home=lambda recovery: reverse("decision", args=[recovery.revocation.decision_id]),
         may_read=_may_read,
-        may_attach=may_keep_fund,
+        may_attach=may_record_recovery,
     )
 )

@@ -9,12 +9,14 @@ from django.views.decorators.http import require_GET, require_POST
 
 from awards.ceremony.rules import may_read_ceremony
 from awards.decisions import reading
+from awards.decisions import revocations as revocation_reading
 from awards.decisions.forms.decisions import PlanForm
 from awards.decisions.pages import (
     FORMS,
     find_decision,
     move_form,
     office_page,
+    paying_of,
     plan_form,
     save_plan,
 )
@@ -25,11 +27,12 @@ from awards.decisions.workflow import DECISION_FLOW, approve, issue
 from awards.enums import DecisionStatus as S
 from awards.history.rules import may_read_history
 from awards.models import Decision
-from awards.rules import may_read_decisions
+from awards.rules import may_read_decisions, may_read_money
 from campaigns.selection import current_campaign
 from phuong6.lib.vietnamese import format_vnd, short_date
 from phuong6.office.doors import refusals_to
 from phuong6.office.files import hand_out, hand_out_made
+from phuong6.office.papers.kinds import papers_about
 from phuong6.office.papers.printing import MIME, PDF
 from phuong6.office.throttle import Throttle
 from phuong6.office.workflow import Refused
@@ -72,7 +75,15 @@ def decision(request, pk):
         "may_ceremony": may_read_ceremony(request.user) and hasattr(found, "ceremony"),
         "site_mark": found.campaign.mark,
     }
+    if may_read_money(request.user, found.campaign):
+        context |= _money_of(request.user, found)
     return render(request, "awards/decision_public.html", context)
+
+
+def _money_of(user, found: Decision) -> dict:
+    """What the accountant sees besides the list: sums, and what there is to pay or to take back."""
+    context = {"reads_money": True, "papers": papers_about(user, found), **paying_of(user, found)}
+    return context | revocation_reading.page_of(user, found) if found.is_revocation else context
 
 
 @require_POST

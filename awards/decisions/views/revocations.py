@@ -13,10 +13,9 @@ from awards.decisions.forms.revocations import RecoveryForm, RevocationForm
 from awards.decisions.pages import find_decision
 from awards.decisions.papers.recovery import KIND as RECOVERY_PAPER
 from awards.decisions.revoking import change_revocation, draft_revocation, recover, revocable
-from awards.decisions.rules import may_draft
+from awards.decisions.rules import may_draft, may_record_recovery
 from awards.enums import DecisionStatus
 from awards.models import Decision
-from awards.money.rules import may_keep_fund
 from phuong6.office.doors import done, refusals_to, status_of
 
 RETURN_DAYS = 15  # from the planned day, as a suggestion
@@ -86,10 +85,12 @@ def _form_page(request, form: RevocationForm, old: Decision, *, back: Decision):
 
 @require_http_methods(["GET", "POST"])
 def revocation_recover(request, pk):
-    """The facts of a biên bản thu hồi; returned money goes into the ledger."""
-    found = _officers(request, pk, revocation=True)
-    if found.status != DecisionStatus.ISSUED or not may_keep_fund(request.user):
+    """The facts of a biên bản thu hồi: giấy khen for Nội vụ, for the accountant money, which goes into the ledger."""
+    found = find_decision(request, pk)
+    if not found.is_revocation or found.status != DecisionStatus.ISSUED:
         raise Http404
+    if not may_record_recovery(request.user):
+        raise PermissionDenied
     now = timezone.localtime()
     initial = {
         "day": now.date(),
@@ -97,12 +98,13 @@ def revocation_recover(request, pk):
         "place": f"Văn phòng {found.campaign.ward_name}",
         "taker": request.user.full_name,
     }
-    form = RecoveryForm(request.POST or None, dues=reading.dues_of(found), initial=initial)
+    takes = reading.takes_back(request.user, found)
+    form = RecoveryForm(request.POST or None, dues=reading.dues_of(found), takes=takes, initial=initial)
     if request.method == "POST" and form.is_valid():
         with refusals_to(form):
             made = recover(found.revocation, form.lines(), form.handover(), by=request.user)
             return done(
                 request, "Đã ghi thu hồi. In biên bản để hai bên ký.", "paper", RECOVERY_PAPER.key, made.pk
             )
-    context = {"form": form, "decision": found, "site_mark": found.campaign.mark}
+    context = {"form": form, "decision": found, "takes": takes, "site_mark": found.campaign.mark}
     return render(request, "awards/recovery_form.html", context, status=status_of(form))

@@ -46,6 +46,7 @@ PAGES = (
         "Theo dõi đơn vị đăng ký, nộp hồ sơ; xem chỉ tiêu.",
     ),
     HelpPage("van-hoa", Role.CULTURE, "Văn hóa - Xã hội", "Viết và đăng gương điển hình, cách làm hay."),
+    HelpPage("ke-toan", Role.ACCOUNTANT, "Kế toán", "Giữ sổ quỹ, chi tiền thưởng, thu lại, xuất sổ."),
     HelpPage("hoi-dong", Role.COUNCIL, "Thành viên Hội đồng", "Đọc hồ sơ trước khi họp, bỏ phiếu."),
     HelpPage(
         "chu-tich",

@@ -15,6 +15,7 @@ ENTRIES = (
     ("Đôn đốc", "message-list", (Role.INTERNAL_AFFAIRS, Role.OFFICE_STATISTICS)),
     ("Hội đồng", "meeting-list", (Role.COUNCIL, Role.INTERNAL_AFFAIRS, Role.CHAIRMAN)),
     ("Khen thưởng", "award-list", ()),
+    ("Sổ quỹ", "fund", (Role.ACCOUNTANT,)),
     ("Tuyên truyền", "piece-list", (Role.CULTURE, Role.UNIT)),
     ("Văn bản", "paper-list", (Role.INTERNAL_AFFAIRS, Role.CHAIRMAN, Role.OFFICE_STATISTICS)),
     ("Bàn làm việc", "admin:index", tuple(DESK_ROLES)),
@@ -31,7 +32,9 @@ def navigation(request) -> list[tuple[str, str, bool]]:
             address = reverse(name)
             here = request.path == address if name == "home" else request.path.startswith(address)
             found.append((label, address, here))
-    return found
+    # Sổ quỹ lies below Khen thưởng: one is here, the deeper.
+    deepest = max((len(address) for _, address, here in found if here), default=0)
+    return [(label, address, here and len(address) == deepest) for label, address, here in found]
 
 
 def site(request) -> dict:

@@ -21,7 +21,7 @@ from dossiers.enums import DossierStatus, NomineeStatus
 from dossiers.models import Dossier, Nominee
 from dossiers.outcome import all_told
 from phuong6.lib.vietnamese import deadline_phrase, weekday_date
-from phuong6.site.home.awards import decisions_waiting, money_waiting
+from phuong6.site.home.awards import accountant_lacking, decisions_waiting, for_accountant, money_waiting
 from phuong6.site.home.figures import index_lacking, late_figures_waiting
 from phuong6.site.home.ideas import drafts_waiting, proposals_waiting
 from phuong6.site.home.inspections import fixes_waiting, inspections_waiting
@@ -118,25 +118,25 @@ def for_internal_affairs(user, campaign: Campaign) -> list[Task]:
         + decisions_waiting(campaign)
         + money_waiting(campaign)
         + ceremony_tasks(campaign)
+        + accountant_lacking()
         + _questions(campaign)
     )
 
 
 def still_owed(user, others: list[Campaign]) -> list[tuple[Campaign, list[Task]]]:
-    """(campaign, its tasks) for Nội vụ: what campaigns beside the one in hand still wait for, until it is done."""
-    if not has_role(user, Role.INTERNAL_AFFAIRS):
-        return []
-    owed = [
-        (
-            each,
-            reminders_waiting(user, each)
-            + decisions_waiting(each)
-            + money_waiting(each)
-            + ceremony_tasks(each),
-        )
-        for each in others
-    ]
+    """(campaign, its tasks): what campaigns beside the one in hand still wait for, of Nội vụ or of the accountant."""
+    owed = [(each, _owed_in(user, each)) for each in others]
     return [(campaign, tasks) for campaign, tasks in owed if tasks]
+
+
+def _owed_in(user, campaign: Campaign) -> list[Task]:
+    tasks = []
+    if has_role(user, Role.INTERNAL_AFFAIRS):
+        tasks = reminders_waiting(user, campaign) + decisions_waiting(campaign) + money_waiting(campaign)
+        tasks += ceremony_tasks(campaign)
+    if has_role(user, Role.ACCOUNTANT):
+        tasks += for_accountant(user, campaign)
+    return tasks
 
 
 def _set_up_tasks(campaign: Campaign) -> list[Task]:
@@ -270,6 +270,7 @@ def for_administrator(user, campaign: Campaign) -> list[Task]:
         pk__in=Membership.objects.filter(role=Role.UNIT).values("unit")
     )
     return [
+        *accountant_lacking(),
         Task(
             f"{without.count()} đơn vị chưa có tài khoản",
             reverse("admin:phuong6_user_changelist"),
@@ -288,6 +289,7 @@ def for_administrator(user, campaign: Campaign) -> list[Task]:
 TASKS = {
     Role.UNIT: for_unit,
     Role.INTERNAL_AFFAIRS: for_internal_affairs,
+    Role.ACCOUNTANT: for_accountant,
     Role.COUNCIL: for_council,
     Role.CHAIRMAN: for_chairman,
     Role.OFFICE_STATISTICS: for_statistics,

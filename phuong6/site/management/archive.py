@@ -37,6 +37,7 @@ FITS_WITHOUT = frozenset(
         "campaigns.0010_reviewed_texts",
         "campaigns.0011_answers",
         "campaigns.0012_first_day",
+        "campaigns.0013_accountant",
         "criteria.0009_codes_as_compared",
         "office.0011_working_saturdays",
     }

@@ -27,6 +27,7 @@ SAMPLE_TASKS = {
     "noivu2": "Người thẩm định thứ hai, kết luận khi hồ sơ là của chính người kia",
     "thongke": "Theo dõi chỉ tiêu, hồ sơ của mọi đơn vị; bỏ phiếu tại Hội đồng",
     "vanhoa": "Đăng gương điển hình đang soạn; bỏ phiếu tại Hội đồng",
+    "ketoan": "Ghi thu, chi vào sổ quỹ; chi tiền thưởng của quyết định đã ban hành; tải sổ quỹ",
     "taichinh": "Bỏ phiếu tại Hội đồng",
     "nongdan": "Bỏ phiếu tại Hội đồng",
     "chutich": "Chủ trì phiên họp; xác nhận hoặc trả lại dự thảo quyết định",

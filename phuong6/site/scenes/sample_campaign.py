@@ -89,7 +89,7 @@ def make_sample_campaign(plan: Campaign, today: date) -> Campaign:
     campaign = _copy(plan, calendar)
     users = {each.username: each for each in get_user_model().objects.filter(is_sample=True)}
     _register(campaign, users, calendar)
-    _figures(campaign, users["noivu"], calendar)
+    _figures(campaign, users["ketoan"], calendar)
     make_pieces(campaign, users, calendar)
     make_dossiers(campaign, users, calendar)
     make_results(campaign, users, calendar)
@@ -137,10 +137,10 @@ def _register(campaign: Campaign, users: dict, calendar: Calendar) -> None:
         )
 
 
-def _figures(campaign: Campaign, officer, calendar: Calendar) -> None:
+def _figures(campaign: Campaign, accountant, calendar: Calendar) -> None:
     """Money in the fund, and index figures where the office has none of its own for these years."""
     text = "Trích quỹ thi đua - khen thưởng Phường (số liệu mẫu)"
-    receive(campaign, FUND, by=officer, day=calendar.launched, text=text)
+    receive(campaign, FUND, by=accountant, day=calendar.launched, text=text)
     for year, value in zip(campaign.index_years, INDEX, strict=True):
         ReformIndex.objects.get_or_create(
             ward=campaign.ward,

@@ -154,7 +154,7 @@ def test_a_commitment_starts_when_the_draft_goes_to_the_chairman_and_follows_the
 
 def test_a_list_beyond_the_fund_needs_a_recorded_reason(people, cuc):
     meeting = scene.council_result(*people)
-    make.fund_income(people[0], cuc, amount=1_079_999)
+    make.fund_income(people[0], amount=1_079_999)
     decision = draft_decision(meeting, by=cuc, planned_on=scene.PLANNED)
     with pytest.raises(Refused, match=r"1\.080\.000 đồng vượt số dư quỹ 1\.079\.999 đồng"):
         DECISION_FLOW.perform("send", decision, by=cuc, fund_override_reason="  ")
@@ -164,7 +164,7 @@ def test_a_list_beyond_the_fund_needs_a_recorded_reason(people, cuc):
 
 def test_a_list_of_exactly_the_fund_passes(people, cuc):
     meeting = scene.council_result(*people)
-    make.fund_income(people[0], cuc, amount=1_080_000)
+    make.fund_income(people[0], amount=1_080_000)
     decision = draft_decision(meeting, by=cuc, planned_on=scene.PLANNED)
     assert DECISION_FLOW.perform("send", decision, by=cuc).status == DecisionStatus.AWAITING
 

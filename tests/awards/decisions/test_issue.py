@@ -236,7 +236,7 @@ def test_the_paper_dates_the_council_by_vietnams_clock(people, dung, cuc):
     meeting = scene.council_result(*people)
     meeting.closed_at = make.at(25, hour=0, minute=20)  # 24 November, 17:20 UTC
     meeting.save()
-    make.fund_income(people[0], cuc)
+    make.fund_income(people[0])
     decision = scene.draft_decision(meeting, by=cuc, planned_on=scene.PLANNED)
     bases = DECISION_PAPER.paper(decision).blocks[0]
     assert "25 tháng 11 năm 2023" in bases.lines[-1]

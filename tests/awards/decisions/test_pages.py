@@ -34,7 +34,7 @@ def text(response) -> str:
 
 def test_the_whole_way_through_the_pages(people, cuc, dung):
     meeting = scene.council_result(*people)
-    make.fund_income(people[0], cuc)
+    make.fund_income(people[0])
     officer, chairman = page_of(cuc), page_of(dung)
     assert "chưa soạn quyết định" in text(officer.get("/khen-thuong/"))
     made = officer.post(f"/khen-thuong/soan/{meeting.pk}/", {"planned_on": "05/12/2023"}, follow=True)

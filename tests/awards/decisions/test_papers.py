@@ -144,7 +144,14 @@ def rows_of(paper):
 
 def test_who_was_paid_is_not_asked_to_sign_again(issued, cuc):
     first = issued.awards.first()
-    pay_awards(issued, by=cuc, day=date(2023, 12, 19), only=[first.pk], seen_signed=True, voucher="PC 12")
+    pay_awards(
+        issued,
+        by=make.accountant(),
+        day=date(2023, 12, 19),
+        only=[first.pk],
+        seen_signed=True,
+        voucher="PC 12",
+    )
     paper = payment_list.KIND.paper(issued)
     signed, *others = [row[6] for row in rows_of(paper)]
     assert signed == "Đã chi ngày 19/12/2023, chứng từ PC 12"
@@ -153,7 +160,7 @@ def test_who_was_paid_is_not_asked_to_sign_again(issued, cuc):
 
 
 def test_who_was_paid_and_revoked_later_stays_on_the_payment_list(issued, dung, cuc):
-    scene.paid(issued, cuc)
+    scene.paid(issued)
     last = issued.awards.last()
     scene.revoked(issued, cuc, dung, awards=[last.pk])
     paper = payment_list.KIND.paper(issued)
@@ -169,7 +176,7 @@ def test_who_was_revoked_before_any_payment_is_not_on_it(issued, dung, cuc):
 
 
 def test_a_payment_list_paid_up_bears_the_day_of_the_payment(issued, cuc, time_machine):
-    scene.paid(issued, cuc)
+    scene.paid(issued)
     time_machine.move_to(make.at(3, month=2, year=2026), tick=False)
     assert payment_list.KIND.paper(issued).letterhead.place_date == "Phường 6, ngày 20 tháng 12 năm 2023"
 

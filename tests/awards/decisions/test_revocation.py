@@ -155,7 +155,7 @@ def test_the_final_report_counts_who_was_not_chosen_and_names_nobody(old, campai
 
 
 def test_the_paper_names_decision_law_reason_and_what_is_to_come_back(old, cuc, dung):
-    scene.paid(old, cuc)
+    scene.paid(old)
     done = scene.revoked(old, cuc, dung)
     text = words_of(revocation_paper.KIND.paper(done))
     assert "Số: 20/QĐ-UBND" in text
@@ -184,32 +184,34 @@ def test_the_issued_file_is_frozen(old, cuc, dung):
 # --- the money --------------------------------------------------------------------------------------------
 
 
-def test_what_was_not_paid_leaves_the_commitment_and_nothing_is_owed(campaign, old, cuc, dung):
+def test_what_was_not_paid_leaves_the_commitment_and_nothing_is_owed(campaign, old, cuc, dung, tam):
     assert fund_of(campaign).committed == 1_080_000
     done = scene.revoked(old, cuc, dung)
     assert fund_of(campaign) == Fund(10_000_000, 0, 810_000)
     assert done.revocation.lines.get().due == 0
     assert "Tiền thưởng chưa chi thì không chi." in words_of(revocation_paper.KIND.paper(done))
     with pytest.raises(Refused, match="chỉ còn phải nộp lại 0 đồng"):
-        recover(done.revocation, [GivenBack(done.revocation.lines.get(), True, 1)], handover(), by=cuc)
+        recover(done.revocation, [GivenBack(done.revocation.lines.get(), False, 1)], handover(), by=tam)
 
 
-def test_what_was_paid_comes_back_into_the_ledger_with_its_minutes(campaign, old, cuc, dung):
-    scene.paid(old, cuc)
+def test_what_was_paid_comes_back_into_the_ledger_with_its_minutes(campaign, old, cuc, dung, tam):
+    scene.paid(old)
     done = scene.revoked(old, cuc, dung)
     line = done.revocation.lines.get()
     assert line.due == 270_000
-    first = recover(done.revocation, [GivenBack(line, True, 100_000)], handover(), by=cuc)
+    recover(done.revocation, [GivenBack(line, True, 0)], handover(), by=cuc)
+    second = recover(done.revocation, [GivenBack(line, False, 100_000)], handover(), by=tam)
     assert fund_of(campaign) == Fund(10_100_000, 1_080_000, 0)
-    text = words_of(recovery_paper.KIND.paper(first))
+    text = words_of(recovery_paper.KIND.paper(second))
     assert "Thực hiện Quyết định số 20/QĐ-UBND ngày 22 tháng 12 năm 2023" in text
-    assert "Đã nộp lại" in text
+    assert "Đã nộp lại trước đó" in text, "the giấy khen, taken back by Nội vụ in minutes of its own"
     assert "100.000 đồng (Bằng chữ: Một trăm nghìn đồng)" in text
     with pytest.raises(Refused) as refused:
-        recover(done.revocation, [GivenBack(line, True, 170_001)], handover(), by=cuc)
+        recover(done.revocation, [GivenBack(line, False, 170_001)], handover(), by=tam)
     assert "chỉ còn phải nộp lại 170.000 đồng" in str(refused.value)
-    assert "Giấy khen đã ghi nộp lại" in str(refused.value)
-    recover(done.revocation, [GivenBack(line, False, 170_000)], handover(), by=cuc)
+    with pytest.raises(Refused, match="Giấy khen đã ghi nộp lại"):
+        recover(done.revocation, [GivenBack(line, True, 0)], handover(), by=cuc)
+    recover(done.revocation, [GivenBack(line, False, 170_000)], handover(), by=tam)
     assert FundEntry.objects.filter(kind=FundKind.RETURNED).count() == 2
     assert fund_of(campaign).income == 10_270_000
 
@@ -224,11 +226,18 @@ def test_the_hour_lies_between_the_revocation_and_now(old, cuc, dung, day, sente
         recover(done.revocation, [GivenBack(done.revocation.lines.get(), True, 0)], handover(day), by=cuc)
 
 
-def test_nobody_but_noi_vu_records_what_came_back(old, cuc, dung, an, boss):
+def test_noi_vu_takes_giay_khen_back_the_accountant_money_and_nobody_else_anything(
+    old, cuc, dung, an, boss, tam, hoa, kien
+):
+    scene.paid(old)
     done = scene.revoked(old, cuc, dung)
-    for person in (dung, an, boss):
+    line = done.revocation.lines.get()
+    paper, money = GivenBack(line, True, 0), GivenBack(line, False, 270_000)
+    nobody = [(person, each) for person in (dung, an, boss, hoa, kien) for each in (paper, money)]
+    for person, given in [*nobody, (tam, paper), (cuc, money)]:
         with pytest.raises(NotAllowed):
-            recover(done.revocation, [GivenBack(done.revocation.lines.get(), True, 0)], handover(), by=person)
+            recover(done.revocation, [given], handover(), by=person)
+    assert not Recovery.objects.exists()
 
 
 # --- the pages --------------------------------------------------------------------------------------------
@@ -242,8 +251,8 @@ def typed(old, **changes) -> dict:
     } | changes  # fmt: skip
 
 
-def test_the_whole_way_through_the_pages(old, cuc, dung):
-    scene.paid(old, cuc)
+def test_the_whole_way_through_the_pages(old, cuc, dung, tam):
+    scene.paid(old)
     officer, chairman = signed_in(cuc), signed_in(dung)
     page = officer.get(f"/khen-thuong/{old.pk}/").content.decode()
     assert "Soạn quyết định hủy bỏ" in page
@@ -265,10 +274,20 @@ def test_the_whole_way_through_the_pages(old, cuc, dung):
         "day": "28/12/2023", "hour": "9:00", "place": "Văn phòng", "giver": "Nguyễn Văn Số", "taker": "Võ Thị Cúc",
         f"certificate_{line.pk}": "on", f"amount_{line.pk}": "270.000",
     }  # fmt: skip
-    minutes = officer.post(f"/khen-thuong/{draft.pk}/thu-hoi/", back, follow=True).content.decode()
+    door = f"/khen-thuong/{draft.pk}/thu-hoi/"
+    asked = officer.get(door).content.decode()
+    assert (f"certificate_{line.pk}" in asked, f"amount_{line.pk}" in asked) == (True, False)
+    minutes = officer.post(door, back, follow=True).content.decode()
     assert "Biên bản thu hồi giấy khen và tiền thưởng" in minutes
-    assert Recovery.objects.get().lines.get().paid_back == 270_000
-    assert "Ghi thu hồi" not in officer.get(f"/khen-thuong/{draft.pk}/").content.decode(), "all came back"
+    assert Recovery.objects.get().lines.get().paid_back == 0, "the officer takes no money"
+    assert "Ghi thu hồi" not in officer.get(f"/khen-thuong/{draft.pk}/").content.decode(), "the rest is money"
+    accountant = signed_in(tam)
+    shown = accountant.get(f"/khen-thuong/{draft.pk}/").content.decode()
+    assert "Ghi thu hồi" in shown
+    assert "270.000 đồng" in shown
+    assert "Biên bản thu hồi" in accountant.post(door, back, follow=True).content.decode()
+    assert fund_of(draft.campaign).income == 10_270_000
+    assert "Ghi thu hồi" not in accountant.get(f"/khen-thuong/{draft.pk}/").content.decode(), "all came back"
 
 
 def test_a_draft_revocation_made_by_mistake_is_thrown_away_and_the_awards_stand(old, cuc):

@@ -16,6 +16,7 @@ from awards.models import Decision, FundAccount, FundEntry
 from awards.money import ledger
 from awards.money.fund import Fund, fund_of
 from awards.payments.paying import pay_awards
+from campaigns.enums import Role
 from phuong6.office.models import SignedCopy
 from phuong6.office.workflow import NotAllowed, Refused
 from tests import factories as make
@@ -29,6 +30,12 @@ def people(campaign, unit, an, cuc, dung, hoa):
     return campaign, unit, an, cuc, [dung, hoa]
 
 
+@pytest.fixture
+def nga(db):
+    """A second accountant."""
+    return make.user("nga", "Trịnh Thị Nga", Role.ACCOUNTANT)
+
+
 def signed_in(person) -> Client:
     client = Client()
     client.force_login(person)
@@ -40,7 +47,7 @@ def spend(campaign, by, amount, **more):
     return ledger.write(campaign.pk, [line], by=by, **more)[0]
 
 
-def test_the_row_follows_every_line_promise_and_payment(people, cuc, dung):
+def test_the_row_follows_every_line_promise_and_payment(people, tam, dung):
     campaign = people[0]
     decision = scene.awaiting(*people)
     account = FundAccount.objects.get(campaign=campaign)
@@ -48,13 +55,13 @@ def test_the_row_follows_every_line_promise_and_payment(people, cuc, dung):
     DECISION_FLOW.perform("send_back", decision, by=dung, note="Xem lại")
     account.refresh_from_db()
     assert account.committed == 0
-    spend(campaign, cuc, 3_000_000)
+    spend(campaign, tam, 3_000_000)
     account.refresh_from_db()
     assert (account.paid, account.last_number, account.uncovered) == (3_000_000, 2, 0)
 
 
-def test_the_database_itself_refuses_more_than_came_in(campaign, cuc):
-    make.fund_income(campaign, cuc, amount=1_000_000)
+def test_the_database_itself_refuses_more_than_came_in(campaign, tam):
+    make.fund_income(campaign, amount=1_000_000)
     account = FundAccount.objects.filter(campaign=campaign)
     for change in ({"paid": 1_000_001}, {"committed": 1_000_001}, {"income": 0, "paid": 1}):
         with pytest.raises(IntegrityError), transaction.atomic():
@@ -64,106 +71,106 @@ def test_the_database_itself_refuses_more_than_came_in(campaign, cuc):
     account.update(paid=1_000_000)
 
 
-def test_a_reason_allows_more_and_what_it_allows_shrinks_as_money_comes(campaign, cuc):
-    make.fund_income(campaign, cuc, amount=1_000_000)
+def test_a_reason_allows_more_and_what_it_allows_shrinks_as_money_comes(campaign, tam):
+    make.fund_income(campaign, amount=1_000_000)
     with pytest.raises(Refused, match=r"còn thiếu 500\.000 đồng"):
-        spend(campaign, cuc, 1_500_000)
+        spend(campaign, tam, 1_500_000)
     assert not FundEntry.objects.filter(kind=FundKind.PAYMENT).exists(), "nothing is left behind"
-    spend(campaign, cuc, 1_500_000, override_reason="Thành phố đồng ý bổ sung")
+    spend(campaign, tam, 1_500_000, override_reason="Thành phố đồng ý bổ sung")
     account = FundAccount.objects.get()
     assert (account.uncovered, account.uncovered_reason) == (500_000, "Thành phố đồng ý bổ sung")
     with pytest.raises(Refused, match=r"còn thiếu 1 đồng"):
-        spend(campaign, cuc, 1)
-    make.fund_income(campaign, cuc, amount=600_000)
+        spend(campaign, tam, 1)
+    make.fund_income(campaign, amount=600_000)
     account.refresh_from_db()
     assert (account.uncovered, account.uncovered_reason, account.uncovered_by) == (0, "", None)
     with pytest.raises(Refused):
-        spend(campaign, cuc, 100_001)
+        spend(campaign, tam, 100_001)
 
 
-def test_a_wrong_line_is_taken_back_by_a_negative_one_with_its_reason(campaign, cuc):
-    entry = make.fund_income(campaign, cuc, amount=5_000_000)
+def test_a_wrong_line_is_taken_back_by_a_negative_one_with_its_reason(campaign, tam):
+    entry = make.fund_income(campaign, amount=5_000_000)
     with pytest.raises(Refused, match="lý do"):
-        ledger.reverse(entry, by=cuc, day=DAY, reason=" ")
-    back = ledger.reverse(entry, by=cuc, day=DAY, reason="Ghi nhầm số tiền")
+        ledger.reverse(entry, by=tam, day=DAY, reason=" ")
+    back = ledger.reverse(entry, by=tam, day=DAY, reason="Ghi nhầm số tiền")
     entry.refresh_from_db()
     assert (entry.amount, entry.is_void, back.signed, back.number) == (5_000_000, True, -5_000_000, 2)
     assert fund_of(campaign) == Fund(0, 0, 0)
     with pytest.raises(Refused, match="đã được ghi đảo"):
-        ledger.reverse(entry, by=cuc, day=DAY, reason="Lần nữa")
+        ledger.reverse(entry, by=tam, day=DAY, reason="Lần nữa")
     with pytest.raises(Refused, match="là dòng ghi đảo"):
-        ledger.reverse(back, by=cuc, day=DAY, reason="Lần nữa")
+        ledger.reverse(back, by=tam, day=DAY, reason="Lần nữa")
 
 
-def test_taking_income_back_may_not_uncover_what_was_promised(people, cuc):
+def test_taking_income_back_may_not_uncover_what_was_promised(people, tam):
     scene.awaiting(*people)
     entry = FundEntry.objects.get()
     with pytest.raises(Refused, match="Quỹ không đủ"):
-        ledger.reverse(entry, by=cuc, day=DAY, reason="Ghi nhầm")
+        ledger.reverse(entry, by=tam, day=DAY, reason="Ghi nhầm")
     entry.refresh_from_db()
     assert not entry.is_void
-    ledger.reverse(entry, by=cuc, day=DAY, reason="Ghi nhầm", override_reason="Chờ cấp lại")
+    ledger.reverse(entry, by=tam, day=DAY, reason="Ghi nhầm", override_reason="Chờ cấp lại")
     assert FundAccount.objects.get().uncovered == 1_080_000
 
 
-def test_a_payment_written_by_mistake_is_reversed_and_the_award_is_paid_once_more(people, cuc, dung):
+def test_a_payment_written_by_mistake_is_reversed_and_the_award_is_paid_once_more(people, tam, dung):
     campaign = people[0]
     decision = scene.issued(dung, *people)
     award = decision.awards.last()
-    [entry] = scene.paid(decision, cuc, only=[award.pk])
-    ledger.reverse(entry, by=cuc, day=DAY, reason="Người nhận vắng mặt")
+    [entry] = scene.paid(decision, only=[award.pk])
+    ledger.reverse(entry, by=tam, day=DAY, reason="Người nhận vắng mặt")
     assert fund_of(campaign) == Fund(10_000_000, 0, 1_080_000)
-    scene.paid(decision, cuc, only=[award.pk])
+    scene.paid(decision, only=[award.pk])
     assert fund_of(campaign) == Fund(10_000_000, 270_000, 810_000)
     with pytest.raises(IntegrityError), transaction.atomic():
         FundEntry.objects.create(
-            campaign=campaign, number=99, kind=FundKind.PAYMENT, amount=1, day=DAY, text="x", award=award, by=cuc
+            campaign=campaign, number=99, kind=FundKind.PAYMENT, amount=1, day=DAY, text="x", award=award, by=tam
         )  # fmt: skip
 
 
-def test_only_noi_vu_writes_and_reverses(campaign, cuc, dung, kien, boss, an):
-    entry = make.fund_income(campaign, cuc)
-    for person in (dung, kien, boss, an):
+def test_only_the_accountant_writes_and_reverses(campaign, tam, cuc, dung, kien, boss, an, hoa):
+    entry = make.fund_income(campaign)
+    for person in (cuc, dung, kien, boss, an, hoa):
         with pytest.raises(NotAllowed):
             spend(campaign, person, 1)
         with pytest.raises(NotAllowed):
             ledger.reverse(entry, by=person, day=DAY, reason="x")
-        expected = 403 if person == dung else 404
+        expected = 403 if person in (cuc, dung) else 404
         assert signed_in(person).post(f"/khen-thuong/quy/{entry.pk}/ghi-dao/").status_code == expected
 
 
 # --- at the signed receipt ----------------------------------------------------------------------------------
 
 
-def test_nothing_is_paid_without_the_signed_receipt(people, cuc, dung):
+def test_nothing_is_paid_without_the_signed_receipt(people, tam, dung):
     decision = scene.issued(dung, *people)
     with pytest.raises(Refused, match="Chưa có bảng ký nhận"):
-        pay_awards(decision, by=cuc, day=DAY)
+        pay_awards(decision, by=tam, day=DAY)
     page = f"/khen-thuong/{decision.pk}/chi-thuong/"
     award = decision.awards.first()
-    refused = signed_in(cuc).post(page, {"day": "20/12/2023", "awards": [award.pk]})
+    refused = signed_in(tam).post(page, {"day": "20/12/2023", "awards": [award.pk]})
     assert refused.status_code == 422
     assert "Chưa có bảng ký nhận" in refused.content.decode()
     assert "20/12/2023" in refused.content.decode()
 
 
-def test_the_uploaded_receipt_stands_behind_each_line(people, cuc, dung):
+def test_the_uploaded_receipt_stands_behind_each_line(people, tam, dung):
     decision = scene.issued(dung, *people)
     first, second, _ = decision.awards.all()
     with decision.file.file.open("rb") as kept:
         signed = [("ky-nhan.pdf", kept.read())]
-    pay_awards(decision, by=cuc, day=DAY, only=[first.pk], files=signed, voucher="PC 05")
-    pay_awards(decision, by=cuc, day=DAY, only=[second.pk])  # the list that came back holds for all
+    pay_awards(decision, by=tam, day=DAY, only=[first.pk], files=signed, voucher="PC 05")
+    pay_awards(decision, by=tam, day=DAY, only=[second.pk])  # the list that came back holds for all
     receipt = SignedCopy.objects.get(kind="payment-list")
     assert {each.receipt for each in FundEntry.objects.filter(kind=FundKind.PAYMENT)} == {receipt}
     assert first.entries.get().voucher == "PC 05"
 
 
-def test_paid_and_unpaid_by_recipient(people, cuc, dung, an, django_assert_num_queries):
+def test_paid_and_unpaid_by_recipient(people, tam, dung, an, django_assert_num_queries):
     decision = scene.issued(dung, *people)
     award = decision.awards.first()
-    scene.paid(decision, cuc, only=[award.pk])
-    officer = signed_in(cuc)
+    scene.paid(decision, only=[award.pk])
+    officer = signed_in(tam)
     officer.get("/khen-thuong/chi-tra/")
     with django_assert_num_queries(11):
         unpaid = officer.get("/khen-thuong/chi-tra/").content.decode()
@@ -176,16 +183,16 @@ def test_paid_and_unpaid_by_recipient(people, cuc, dung, an, django_assert_num_q
     assert "20/12/2023" in paid
     reads = signed_in(dung).get("/khen-thuong/chi-tra/")
     assert reads.status_code == 200
-    assert pay not in reads.content.decode(), "the chairman reads, the officer pays"
+    assert pay not in reads.content.decode(), "the chairman reads, the accountant pays"
 
 
-def test_the_accountant_gets_the_ledger_as_numbers(people, cuc, dung, tmp_path):
+def test_the_accountant_gets_the_ledger_as_numbers(people, tam, dung, tmp_path):
     decision = scene.issued(dung, *people)
-    pay_awards(decision, by=cuc, day=DAY, seen_signed=True, voucher="PC 05")
+    pay_awards(decision, by=tam, day=DAY, seen_signed=True, voucher="PC 05")
     ledger.reverse(
-        FundEntry.objects.last(), by=cuc, day=DAY, reason="Ghi nhầm năm", override_reason="Chờ cấp lại"
+        FundEntry.objects.last(), by=tam, day=DAY, reason="Ghi nhầm năm", override_reason="Chờ cấp lại"
     )
-    sent = signed_in(cuc).get("/khen-thuong/quy/so-quy.xlsx")
+    sent = signed_in(tam).get("/khen-thuong/quy/so-quy.xlsx")
     file = tmp_path / "so-quy.xlsx"
     file.write_bytes(b"".join(sent.streaming_content) if sent.streaming else sent.content)
     sheet = openpyxl.load_workbook(file)["Sổ quỹ"]
@@ -225,7 +232,7 @@ def at_once(*acts) -> list:
 @pytest.mark.django_db(transaction=True)
 def test_two_drafts_sent_at_once_do_not_count_on_the_same_money(people, cuc):
     meeting = scene.council_result(*people)
-    make.fund_income(people[0], cuc, amount=800_000)
+    make.fund_income(people[0], amount=800_000)
     first = draft_decision(meeting, by=cuc, planned_on=scene.PLANNED)
     collective, *persons = [each.nominee_id for each in first.awards.all()]
     plan(first, by=cuc, day=scene.PLANNED, chosen=[collective])
@@ -241,12 +248,12 @@ def test_two_drafts_sent_at_once_do_not_count_on_the_same_money(people, cuc):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_clerks_at_once_spend_the_last_money_once_and_number_without_a_gap(campaign, cuc, cam):
-    make.fund_income(campaign, cuc, amount=1_000_000)
+def test_two_accountants_at_once_spend_the_last_money_once_and_number_without_a_gap(campaign, tam, nga):
+    make.fund_income(campaign, amount=1_000_000)
     results = at_once(
-        lambda: spend(campaign, cuc, 600_000),
-        lambda: spend(campaign, cam, 600_000),
-        lambda: make.fund_income(campaign, cuc, amount=100_000),
+        lambda: spend(campaign, tam, 600_000),
+        lambda: spend(campaign, nga, 600_000),
+        lambda: make.fund_income(campaign, amount=100_000),
     )
     assert sum(isinstance(each, Refused) for each in results) == 1
     assert list(FundEntry.objects.order_by("number").values_list("number", flat=True)) == [1, 2, 3]
@@ -254,9 +261,9 @@ def test_two_clerks_at_once_spend_the_last_money_once_and_number_without_a_gap(c
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_same_bonus_is_not_paid_twice_at_once(people, cuc, cam, dung):
+def test_the_same_bonus_is_not_paid_twice_at_once(people, tam, nga, dung):
     decision = scene.issued(dung, *people)
-    scene_pay = [lambda who=who: scene.paid(decision, who) for who in (cuc, cam)]
+    scene_pay = [lambda who=who: scene.paid(decision, who) for who in (tam, nga)]
     results = at_once(*scene_pay)
     assert sorted(len(each) for each in results) == [0, 3]
     assert fund_of(people[0]).paid == 1_080_000

@@ -46,6 +46,7 @@ class Stage:
     campaign: Campaign
     officer: object
     deputy_officer: object
+    accountant: object
     chairman: object
     password: str
     units: list[Unit] = field(default_factory=list)
@@ -86,6 +87,7 @@ def set_stage(rng: Random, count: int) -> Stage:
         campaign=campaign,
         officer=account("noi-vu", "Cán bộ Nội vụ (diễn tập)", Role.INTERNAL_AFFAIRS),
         deputy_officer=account("noi-vu-2", "Cán bộ Nội vụ thứ hai (diễn tập)", Role.INTERNAL_AFFAIRS),
+        accountant=account("ke-toan", "Kế toán (diễn tập)", Role.ACCOUNTANT),
         chairman=account("chu-tich", "Chủ tịch (diễn tập)", Role.CHAIRMAN, password=password),
         password=password,
     )
@@ -96,7 +98,7 @@ def set_stage(rng: Random, count: int) -> Stage:
     receive(
         campaign,
         2_000_000 * max(count, 5),
-        by=stage.officer,
+        by=stage.accountant,
         day=date(2023, 1, 16),
         text="Ngân sách cấp quỹ thi đua, khen thưởng (diễn tập)",
         at=moment(16, 1),

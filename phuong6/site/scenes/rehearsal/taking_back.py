@@ -16,11 +16,11 @@ SMALLEST = 3  # a shorter list stays whole, so that the smallest rehearsal still
 
 def pay_and_take_back(stage: Stage, decision: Decision) -> Decision | None:
     """Everybody but one is paid; of a list longer than SMALLEST the last name loses its award."""
-    officer = stage.officer
+    accountant = stage.accountant
     waiting = list(unpaid(decision).values_list("pk", flat=True))
     pay_awards(
         decision,
-        by=officer,
+        by=accountant,
         day=date(2023, 12, 19),
         only=waiting[1:],
         seen_signed=True,
@@ -30,12 +30,12 @@ def pay_and_take_back(stage: Stage, decision: Decision) -> Decision | None:
     slip = receive(
         stage.campaign,
         500_000,
-        by=officer,
+        by=accountant,
         day=date(2023, 12, 19),
         text="Nộp thừa (diễn tập)",
         at=moment(19, 12, 16),
     )
-    reverse(slip, by=officer, day=date(2023, 12, 20), reason="Ghi nhầm khoản thu của quỹ khác (diễn tập).")
+    reverse(slip, by=accountant, day=date(2023, 12, 20), reason="Ghi nhầm khoản thu của quỹ khác (diễn tập).")
     return _take_back(stage, decision) if decision.awards.count() > SMALLEST else None
 
 
@@ -59,14 +59,9 @@ def _take_back(stage: Stage, decision: Decision) -> Decision:
     approve(draft, by=stage.chairman, password=stage.password, at=moment(21, 12, 15))
     done = issue(draft, by=stage.officer, number=2, decided_on=date(2023, 12, 22), at=moment(22, 12, 14))
     line = done.revocation.lines.get()
-    handover = Handover(
-        held_at=moment(28, 12, 9),
-        place=f"Văn phòng {stage.campaign.ward_name}",
-        giver=award.name,
-        taker="Cán bộ Nội vụ (diễn tập)",
-        voucher="PT 03",
-    )
-    recover(
-        done.revocation, [GivenBack(line, True, line.due)], handover, by=stage.officer, at=moment(28, 12, 9)
-    )
+    place, at = f"Văn phòng {stage.campaign.ward_name}", moment(28, 12, 9)
+    paper = Handover(held_at=at, place=place, giver=award.name, taker="Cán bộ Nội vụ (diễn tập)")
+    recover(done.revocation, [GivenBack(line, True, 0)], paper, by=stage.officer, at=at)
+    money = Handover(held_at=at, place=place, giver=award.name, taker="Kế toán (diễn tập)", voucher="PT 03")
+    recover(done.revocation, [GivenBack(line, False, line.due)], money, by=stage.accountant, at=at)
     return done
