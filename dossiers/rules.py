@@ -38,6 +38,11 @@ def may_conclude(user, nominee) -> bool:
     return is_chairman(user) and is_officers_case(nominee)
 
 
+def may_reword(user, nominee) -> bool:
+    """Who puts the printed name right once it was handed in: who may conclude; the unit where it is open to it."""
+    return may_conclude(user, nominee) or Openness(user, nominee.dossier).nominee(nominee)
+
+
 def is_officers_case(nominee) -> bool:
     """The nominee holds the Nội vụ role."""
     person = nominee.official.user if nominee.official_id else None

@@ -24,6 +24,7 @@ UNIT_WORDS = {
     ("dossier", "return"): "Cán bộ Nội vụ trả lại để bổ sung",
     ("dossier", "finish"): "Cán bộ Nội vụ thẩm định xong, hồ sơ chờ kết quả",
     ("nominee", "withdraw"): "Rút tên",
+    ("nominee", "reword"): "Sửa cách ghi tên",
     ("nominee", "release_notice"): "Thông báo không đủ điều kiện",
     ("nominee", "award"): "Được tặng Giấy khen",
     ("nominee", "tell"): "Thông báo kết quả xét khen thưởng",
@@ -34,6 +35,7 @@ NOTES_FOR_UNIT = {
     ("dossier", "file_on_paper"),
     ("dossier", "return"),
     ("nominee", "withdraw"),
+    ("nominee", "reword"),
     ("nominee", "revoke"),
 }
 

@@ -1,7 +1,7 @@
 """THE TABLES: how a dossier and its nominees move (docs/workflow.md). `perform` is the only writer of status."""
 
 from campaigns.rules import is_internal_affairs
-from dossiers import checks, conclusion_checks, effects, rules
+from dossiers import checks, conclusion_checks, effects, rewording, rules
 from dossiers.comparing.agreement import comparison_note
 from dossiers.enums import DossierStatus as D
 from dossiers.enums import NomineeStatus as N
@@ -104,6 +104,9 @@ NOMINEE = Workflow("nominee", "Tập thể, cá nhân đề nghị", N, [
          must=conclusion_checks.choose_again_missing, audience=OFFICE, inner=True),
     step("tell",           "Báo kết quả",                 {N.NOT_RECOMMENDED, N.DECLINED}, None,        is_internal_affairs,
          effect=effects.told, inner=True),
+    step("reword",         "Sửa cách ghi tên",            rewording.OPEN,            None,              rules.may_reword,
+         must=rewording.reword_missing, effect=rewording.reworded, says=rewording.reworded_note, needs_note=True,
+         inner=True, elsewhere=rewording.TOO_LATE, done="Đã sửa cách ghi: {row.addressed}."),
     step("withdraw",       "Rút tên",                     {N.PROPOSED, N.ELIGIBLE, N.INELIGIBLE, N.TABLED, N.RECOMMENDED}, N.WITHDRAWN,
          rules.may_withdraw_nominee, needs_note=True,
          tone=Tone.DANGER, done="Đã rút tên {row.addressed}."),

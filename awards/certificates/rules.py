@@ -1,5 +1,6 @@
 """Who may print giấy khen and set up their printing."""
 
+from awards.rules import may_read_decisions
 from campaigns.rules import is_internal_affairs
 
 
@@ -11,3 +12,8 @@ def may_print(user, job=None) -> bool:
 def may_set_up_printing(user) -> bool:
     """Who designs giấy khen, measures printers and keeps the stock of blanks: who prints them."""
     return is_internal_affairs(user)
+
+
+def may_preview(user, decision) -> bool:
+    """Who looks at giấy khen before they are issued: Nội vụ, the chairman, and a deputy while his record is in force."""
+    return may_read_decisions(user, decision.campaign)

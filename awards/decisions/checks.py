@@ -1,5 +1,7 @@
 """What still stops a decision, as sentences."""
 
+import hashlib
+import json
 from datetime import date
 
 from django.utils import timezone
@@ -67,10 +69,19 @@ def approve_missing(decision: Decision, act) -> list[str]:
     missing = _list_missing(decision)
     if not act.data.get("password_confirmed"):
         missing.append("Hãy nhập mật khẩu để xác nhận.")
-    shown = act.data.get("shown_total")
-    if shown is not None and shown != decision.total:
+    total, names = act.data.get("shown_total"), act.data.get("shown_list")
+    changed = names is not None and names != list_digest(decision)
+    if changed or total not in (None, decision.total):
         missing.append("Danh sách hoặc số tiền vừa thay đổi; hãy xem lại trước khi xác nhận.")
     return missing
+
+
+def list_digest(decision: Decision) -> str:
+    """A digest of the names, titles and sums of the list, to know whether they are still those that were shown."""
+    lines = decision.awards.order_by("position").values_list(
+        "nominee", "honorific", "name", "role_line", "amount"
+    )
+    return hashlib.sha256(json.dumps(list(lines)).encode()).hexdigest()[:32]
 
 
 def issue_missing(decision: Decision, act) -> list[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
-from django.db.models import F, Max, Q
+from django.db.models import F, Max, Q, QuerySet
 
 from awards.decisions.rules import may_draft
 from awards.decisions.signing_day import before_the_council
@@ -40,6 +40,11 @@ def recommended(meeting: CouncilMeeting):
     )
 
 
+def locked_nominees(nominees: QuerySet[Nominee]) -> QuerySet[Nominee]:
+    """The same, held until the lines are written: whoever puts a name right meanwhile waits and is told."""
+    return nominees.select_for_update(of=("self",))
+
+
 def struck(meeting_pk: int | None):
     """Whom the chairman left out of this meeting's list."""
     return Nominee.objects.filter(agenda_items__meeting=meeting_pk, status=NomineeStatus.DECLINED)
@@ -61,7 +66,7 @@ def draft_decision(
         raise Refused("Phiên họp chưa kết thúc nên chưa soạn được quyết định.")
     if sentence := before_the_council(meeting, planned_on):
         raise Refused(sentence)
-    wanted = recommended(meeting).filter(award__isnull=True)
+    wanted = list(locked_nominees(recommended(meeting).filter(award__isnull=True)))
     if not wanted:
         raise Refused("Không có trường hợp nào được Hội đồng đề nghị mà chưa có trong quyết định khác.")
     return _new_draft(meeting, wanted, by=by, planned_on=planned_on, regime=regime, reason=reason)
@@ -184,7 +189,7 @@ def discard_draft(decision: Decision, *, by) -> None:
 
 
 def _choose(decision: Decision, wanted: set[int], terms) -> None:
-    free = {nominee.pk: nominee for nominee in candidates(decision)}
+    free = {nominee.pk: nominee for nominee in locked_nominees(candidates(decision))}
     if wanted - set(free):
         raise Refused(
             "Danh sách vừa thay đổi: có tên đã rút hoặc đã nằm trong quyết định khác. Hãy tải lại trang."

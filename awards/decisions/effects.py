@@ -60,6 +60,12 @@ def requeued(decision, act) -> None:
     _promise(decision, act, decision.fund_override_reason)
 
 
+def approval_taken_back(decision, act) -> None:
+    """A name was put right on a confirmed list: the chairman confirms what it says now."""
+    _clear_approval(decision)
+    _promise(decision, act, decision.fund_override_reason)
+
+
 def issued(decision, act) -> None:
     """Number and date of the signed paper; list frozen; what it decides takes effect; the units are written to.
 

@@ -8,6 +8,7 @@ from awards.certificates.printing import printable
 from awards.certificates.rules import may_print
 from awards.decisions import reading
 from awards.decisions import revocations as revocation_reading
+from awards.decisions.checks import list_digest
 from awards.decisions.drafting import plan, without_figures
 from awards.decisions.forms.decisions import ApproveForm, IssueForm, PlanForm, SendBackForm, SendForm
 from awards.decisions.rules import may_draft, may_sign
@@ -110,6 +111,8 @@ def _award_context(user, found: Decision, forms: dict, tried: WhatIf | None) -> 
         "warnings": stopped + (_warnings(found, rows, computed, tried=tried is not None) if computed else []),
         "laws": getattr(forms.get("plan"), "laws", None) if editable else None,
         "signs": found.status == S.AWAITING and "approve" in forms,
+        "rewordable": unfinished and may_draft(user, found),
+        "previewable": unfinished and bool(rows),
     }
     return context if unfinished else context | _after_issue(user, found)
 
@@ -166,7 +169,7 @@ def chosen_in(form: PlanForm) -> set[int]:
 
 def move_form(move: str, found: Decision, data=None):
     """The form of one step, as it is first shown or as it was sent."""
-    initial = {"shown_total": found.total} if move == "approve" else {}
+    initial = {"shown_total": found.total, "shown_list": list_digest(found)} if move == "approve" else {}
     if move == "issue":
         key = series_key(found.campaign, DECISION)
         initial = {"number": suggest_number(key, found.planned_on.year), "decided_on": found.planned_on}

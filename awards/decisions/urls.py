@@ -3,11 +3,12 @@
 from django.urls import path
 
 from awards.decisions.views import decisions as views
-from awards.decisions.views import lists, revocations
+from awards.decisions.views import lists, revocations, rewording
 
 urlpatterns = [
     path("", views.award_list, name="award-list"),
     path("soan/<int:meeting_pk>/", lists.decision_draft, name="decision-draft"),
+    path("cach-ghi/<int:pk>/", rewording.nominee_reword, name="nominee-reword"),
     path("<int:pk>/", views.decision, name="decision"),
     path("<int:pk>/danh-sach/", lists.decision_plan, name="decision-plan"),
     path("<int:pk>/tach/", lists.decision_split, name="decision-split"),

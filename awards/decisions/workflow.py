@@ -38,6 +38,10 @@ DECISION_FLOW = Workflow("decision", "Quyết định khen thưởng", S, [
          audience=OFFICE, inner=True, elsewhere="Chỉ chọn lại khi quyết định đang trình Chủ tịch."),
     step("requeue",   "Trình lại Chủ tịch",       {S.APPROVED},           S.AWAITING, rules.may_draft,
          effect=effects.requeued, audience=OFFICE, inner=True),
+    step("reword",    "Sửa cách ghi tên",         {S.AWAITING},           None,       rules.may_take_back,
+         audience=OFFICE, inner=True),
+    step("reword_approved", "Sửa cách ghi tên, trình lại Chủ tịch", {S.APPROVED}, S.AWAITING, rules.may_take_back,
+         effect=effects.approval_taken_back, audience=OFFICE, inner=True),
     step("issue",     "Ban hành",                 {S.APPROVED},           S.ISSUED,   rules.may_draft,
          must=checks.issue_missing, effect=effects.issued,
          done="Đã ban hành Quyết định số {row.number}. Các đơn vị nay xem được kết quả."),
@@ -47,17 +51,26 @@ DECISION_FLOW = Workflow("decision", "Quyết định khen thưởng", S, [
 # fmt: on
 
 
-def approve(decision: Decision, *, by, password: str, shown_total: int | None = None, at=None) -> Decision:
+def approve(
+    decision: Decision,
+    *,
+    by,
+    password: str,
+    shown_total: int | None = None,
+    shown_list: str | None = None,
+    at=None,
+) -> Decision:
     """The chairman's "xác nhận trên hệ thống" with his password. It is not a digital signature.
+
+    `shown_total` and `shown_list` (`checks.list_digest`) are what his page showed; None asks nothing.
 
     Raises NotAllowed and Refused (wrong password included).
     """
     right = by.check_password(password)
     if not right:
         raise Refused("Mật khẩu chưa đúng. Hãy nhập lại mật khẩu đăng nhập của ông/bà.")
-    return DECISION_FLOW.perform(
-        "approve", decision, by=by, at=at, password_confirmed=True, shown_total=shown_total
-    )
+    shown: dict[str, Any] = {"shown_total": shown_total, "shown_list": shown_list}
+    return DECISION_FLOW.perform("approve", decision, by=by, at=at, password_confirmed=True, **shown)
 
 
 def strike(award: Award, *, by, note: str, at=None) -> None:

@@ -38,6 +38,7 @@ class NomineePanel:
     nominee: Nominee
     checks: list[Check]
     own_case: bool
+    may_reword: bool
     forms: dict
     notice: Due | None
 
@@ -133,6 +134,7 @@ def panels(dossier: Dossier, nominees: list[Nominee], user, holidays, bound: dic
             nominee=each,
             checks=checks[each.pk],
             own_case=rules.is_own_case(user, each),
+            may_reword=each.status in NOMINEE.steps["reword"].sources and rules.may_conclude(user, each),
             forms=nominee_forms(each, user, bound, is_late=each.pk in late),
             notice=_notice(each, holidays),
         )

@@ -15,12 +15,15 @@ from django.db.models import Max
 from campaigns.models import Campaign, Collective, Official, Participation, Unit
 from campaigns.rules import acts_for, is_internal_affairs
 from criteria.enums import NomineeKind
+from dossiers.enums import DossierStatus
 from dossiers.models import CriterionFinding, Dossier, Nominee, ReviewMinutes
+from dossiers.rewording import changed
 from dossiers.rules import Openness
 from dossiers.workflow import DOSSIER, NOMINEE
 from phuong6.office.workflow import NotAllowed, Refused, moves_of
 
 CLOSED = "Phần này hiện không mở để sửa. Có thể hồ sơ vừa được nộp; hãy tải lại trang."
+REWORDED_NOTE = "Đơn vị sửa khi bổ sung hồ sơ"
 REMOVED_NOTE = "Bỏ khỏi hồ sơ khi đang soạn"
 NEW_PERSON_FIELDS = ("full_name", "honorific", "birth_year", "position")
 
@@ -159,10 +162,13 @@ def add_whole_unit(user, dossier: Dossier) -> Nominee:
 
 
 def rename_nominee(user, nominee: Nominee, *, name: str, honorific: str, position: str) -> Nominee:
-    """Name, Ông/Bà and title as they will be printed."""
+    """Name, Ông/Bà and title as they will be printed; what was handed in before is put right in the log."""
     with writing(user, nominee.dossier) as (locked, openness):
         nominee = locked.nominees.get(pk=nominee.pk)
         must(openness.nominee(nominee))
+        words = {"name": name, "honorific": honorific, "position": position}
+        if locked.status != DossierStatus.DRAFT and changed(nominee, words):
+            return NOMINEE.perform("reword", nominee, by=user, note=REWORDED_NOTE, **words)
         nominee.name, nominee.honorific, nominee.position = name, honorific, position
         check(nominee)
         nominee.save(update_fields=["name", "honorific", "position", "search_key"])

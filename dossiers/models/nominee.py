@@ -35,6 +35,9 @@ class Nominee(models.Model):
     name = TextLine("Tên in trên giấy tờ", max_length=200)
     honorific = models.CharField("Ông/Bà", max_length=5, choices=Honorific.choices, blank=True)
     position = TextLine("Chức vụ, nơi công tác", max_length=300, blank=True)
+    unit_name = TextLine(
+        "Đơn vị in trên giấy tờ", max_length=200, blank=True, help_text="Để trống: tên của đơn vị đề nghị."
+    )
     education = TextLine("Trình độ chuyên môn, nghiệp vụ", max_length=200, blank=True)
     size = models.PositiveSmallIntegerField("Tổ chức, số người", null=True, blank=True)
     duties = Prose("Chức năng, nhiệm vụ được giao", blank=True)
@@ -145,16 +148,24 @@ class Nominee(models.Model):
     @property
     def beside(self) -> str:
         """The unit as lists put it beside the name; nothing where the name of a collective says it already."""
-        unit = self.dossier.unit.name
+        unit = self.printed_unit
         return "" if not self.is_individual and unit.casefold() in self.name.casefold() else unit
+
+    @property
+    def printed_unit(self) -> str:
+        """The unit as papers call it: its own name, or what was put right for this nominee."""
+        return self.unit_name or self.dossier.unit.name
 
     @property
     def role(self) -> str:
         """A person's title with the unit, a part's unit; neither is said twice, of the unit itself nothing."""
-        unit = self.dossier.unit
         if not self.is_individual:
             return self.beside
-        return ", ".join(filter(None, [self.position, "" if unit.is_told_by(self.position) else unit.name]))
+        if self.unit_name:
+            told = self.unit_name.casefold() in self.position.casefold()
+        else:
+            told = self.dossier.unit.is_told_by(self.position)
+        return ", ".join(filter(None, [self.position, "" if told else self.printed_unit]))
 
     @property
     def state(self) -> NomineeStatus:

@@ -53,7 +53,7 @@ def case_of(row: SummaryRow) -> Case:
         kind=nominee.kind,
         addressed=nominee.addressed,
         position=nominee.position,
-        unit=nominee.dossier.unit.name,
+        unit=nominee.printed_unit,
         label=row.conclusion if refused else OPEN if waiting else ELIGIBLE,
         eligible=not (refused or waiting),
         note=nominee.conclusion.strip(),

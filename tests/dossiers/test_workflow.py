@@ -44,10 +44,13 @@ NOMINEE_MOVES = {
     "choose_again": ({"declined"}, "recommended", {"dung"}),
     "tell": ({"not_recommended", "declined"}, None, {"cuc"}),
     "withdraw": ({"proposed", "eligible", "ineligible", "tabled", "recommended"}, "withdrawn", {"cuc"}),
+    "reword": (
+        {"proposed", "eligible", "ineligible", "tabled", "recommended", "not_recommended", "declined"}, None, {"cuc"},
+    ),
     "revoke": ({"awarded"}, "revoked", {"cuc"}),
-}
+}  # fmt: skip
 INNER = {
-    "send_back", "table", "untable", "recommend", "not_recommend", "award", "decline", "choose_again", "tell", "revoke",
+    "send_back", "table", "untable", "recommend", "not_recommend", "award", "decline", "choose_again", "tell", "reword", "revoke",
 }  # fmt: skip
 
 
@@ -106,6 +109,7 @@ def attempt(flow, move, row, by, dossier) -> bool:
         },
         "file_on_paper": {"received_at": make.at(10)},
         "reject": {"reason": "not_met"},
+        "reword": {"name": f"{nominee.name} A"},
     }.get(move, {})
     try:
         flow.perform(move, row, by=by, note="Có lý do", at=make.at(11), **data)

@@ -45,6 +45,7 @@ ADDED: dict[str, dict] = {
     "campaigns.campaign": {"status": "open", "reviewed": {}, "answers": {}},
     "campaigns.ward": {"first_day": {}},
     "campaigns.legalregime": {"title": "", "last_day": None, "later_bases": "", "new_law_day": None},
+    "dossiers.nominee": {"unit_name": ""},
     "office.holiday": {"is_worked": False},
 }
 

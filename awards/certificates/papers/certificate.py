@@ -1,14 +1,15 @@
-"""The giấy khen of an issued decision."""
+"""The giấy khen of an issued decision, and how those of a draft will look."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from django.conf import settings
 from django.urls import reverse
 
-from awards.models import Certificate
+from awards.models import Award, Certificate
 from campaigns.models import Campaign
 from phuong6.lib.papers.certificates.drawing import render_certificates
-from phuong6.lib.papers.certificates.text import CertificateDesign, CertificateText
+from phuong6.lib.papers.certificates.text import DRAFT_MARK, CertificateDesign, CertificateText
 from phuong6.lib.papers.measuring.calibration import TRUE, Calibration, for_printer
 
 
@@ -34,7 +35,16 @@ def verify_url(certificate: Certificate) -> str:
 
 def certificate_text(certificate: Certificate, emblem: bytes | None) -> CertificateText:
     """What is printed on one giấy khen, from the frozen award and what was put right of it."""
-    award, decision = certificate.award, certificate.award.decision
+    number = f"{certificate.register_no:02d}/{certificate.register_year}"
+    return replace(
+        _text(certificate.award, emblem, certificate.award.decision.campaign.mark),
+        verify_url=verify_url(certificate),
+        reissued=number if certificate.replaces_id else "",
+    )
+
+
+def _text(award: Award, emblem: bytes | None, mark: str) -> CertificateText:
+    decision = award.decision
     campaign = decision.campaign
     return CertificateText(
         authority=f"CHỦ TỊCH {campaign.ward_name.upper()}",
@@ -48,11 +58,7 @@ def certificate_text(certificate: Certificate, emblem: bytes | None) -> Certific
         place=campaign.place_name,
         signer_title=decision.signer_title or campaign.chairman_title,
         signer_name=decision.signer_name or campaign.chairman_name,
-        verify_url=verify_url(certificate),
-        reissued=f"{certificate.register_no:02d}/{certificate.register_year}"
-        if certificate.replaces_id
-        else "",
-        mark=campaign.mark,
+        mark=mark,
         emblem=emblem,
         sample_star=emblem is None and bool(campaign.mark),
     )
@@ -80,3 +86,17 @@ def certificates_pdf(
     )
     # Empty when every one failed.
     return for_printer(content, calibration) if content else content
+
+
+def drafts_pdf(awards: Iterable[Award], design: CertificateDesign) -> bytes:
+    """How the giấy khen of an unissued list will look: DỰ THẢO across each page, no code, nothing numbered or counted.
+
+    An empty list raises ValueError. Raises MissingFaceError.
+    """
+    rows = list(awards)
+    emblem = emblem_of(rows[0].decision.campaign) if rows else None
+    texts = []
+    for award in rows:
+        mark = " – ".join(filter(None, [award.decision.campaign.mark, DRAFT_MARK]))
+        texts.append(_text(award, emblem, mark))
+    return render_certificates(texts, design)

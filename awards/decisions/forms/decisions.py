@@ -162,6 +162,7 @@ class ApproveForm(MoveForm):
         error_messages={"required": "Hãy nhập mật khẩu để xác nhận."},
     )
     shown_total = WholeNumberField(**hidden())
+    shown_list = forms.CharField(max_length=32, **hidden())
 
 
 class IssueForm(MoveForm):

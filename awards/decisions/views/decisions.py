@@ -123,7 +123,7 @@ def _make(move: str, found: Decision, user, given: dict) -> Decision:
         return DECISION_FLOW.perform(move, found, by=user, **given)
     if not PASSWORD_TRIES.allows(str(user.pk)):
         raise Refused("Nhập sai mật khẩu quá nhiều lần. Hãy chờ 10 phút rồi thử lại.")
-    done = approve(found, by=user, password=given["password"], shown_total=given["shown_total"])
+    done = approve(found, by=user, **given)
     PASSWORD_TRIES.forget(str(user.pk))
     return done
 

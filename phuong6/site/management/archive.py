@@ -39,6 +39,7 @@ FITS_WITHOUT = frozenset(
         "campaigns.0012_first_day",
         "campaigns.0013_accountant",
         "criteria.0009_codes_as_compared",
+        "dossiers.0006_unit_as_printed",
         "office.0011_working_saturdays",
     }
 )

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from awards.decisions.checks import list_digest
 from awards.decisions.workflow import DECISION_FLOW, approve
 from awards.enums import DecisionStatus as S
 from awards.models import Decision
@@ -45,7 +46,7 @@ def test_the_whole_way_through_the_pages(people, cuc, dung):
     assert "không phải chữ ký số" in shown
     assert "2/3" in shown, "votes: two of the three entitled agreed"
     assert "Đồng ý / được biểu quyết" in shown
-    given = {"password": make.PASSWORD, "shown_total": decision.total}
+    given = {"password": make.PASSWORD, "shown_total": decision.total, "shown_list": list_digest(decision)}
     chairman.post(address(decision, "chuyen", "approve"), given)
     assert 'value="1"' in text(officer.get(address(decision))), "the next number is suggested"
     done = officer.post(
@@ -65,7 +66,7 @@ def test_a_plan_without_number_is_told_where_the_decision_is_issued(people, cuc,
 
 def test_a_wrong_password_is_said_beside_the_form(people, dung):
     decision = scene.awaiting(*people)
-    sent = {"password": "khong-phai", "shown_total": decision.total}
+    sent = {"password": "khong-phai", "shown_total": decision.total, "shown_list": list_digest(decision)}
     refused = page_of(dung).post(address(decision, "chuyen", "approve"), sent)
     assert "Mật khẩu chưa đúng" in text(refused)
     decision.refresh_from_db()
@@ -76,8 +77,10 @@ def test_guessing_the_chairmans_password_is_slowed_down(people, dung):
     decision = scene.awaiting(*people)
     chairman = page_of(dung)
     for _ in range(10):
-        chairman.post(address(decision, "chuyen", "approve"), {"password": "x", "shown_total": 1})
-    right = {"password": make.PASSWORD, "shown_total": decision.total}
+        chairman.post(
+            address(decision, "chuyen", "approve"), {"password": "x", "shown_total": 1, "shown_list": "x"}
+        )
+    right = {"password": make.PASSWORD, "shown_total": decision.total, "shown_list": list_digest(decision)}
     assert "chờ 10 phút" in text(chairman.post(address(decision, "chuyen", "approve"), right))
 
 
@@ -227,7 +230,7 @@ def test_a_page_opened_before_a_colleague_acted_says_so(people, cuc):
 
 def test_steps_of_others_and_unknown_steps_are_refused(people, cuc, dung, boss):
     decision = scene.awaiting(*people)
-    given = {"password": make.PASSWORD, "shown_total": decision.total}
+    given = {"password": make.PASSWORD, "shown_total": decision.total, "shown_list": list_digest(decision)}
     assert page_of(cuc).post(address(decision, "chuyen", "approve"), given).status_code == 403
     assert page_of(boss).post(address(decision, "chuyen", "approve"), given).status_code == 404
     assert page_of(dung).post(address(decision, "danh-sach"), {"planned_on": "1/1/2024"}).status_code == 403
@@ -257,7 +260,7 @@ def test_the_pages_ask_the_same_number_of_questions_however_long_the_list(
 ):
     decision = scene.awaiting(*people, people=count, collectives=1)
     chairman = page_of(dung)
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(27):
         chairman.get(address(decision))
     with django_assert_num_queries(7):
         chairman.get("/khen-thuong/")

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 
 from awards.certificates.printing import decision_numbered, printable
+from awards.decisions.checks import list_digest
 from awards.decisions.papers import recovery as recovery_paper
 from awards.decisions.papers import revocation as revocation_paper
 from awards.decisions.revoking import GivenBack, Handover, draft_revocation, recover
@@ -263,7 +264,7 @@ def test_the_whole_way_through_the_pages(old, cuc, dung, tam):
     changed = officer.post(f"/khen-thuong/{draft.pk}/huy-bo/sua/", typed(old, reason="Kê khai sai số hộ"))
     assert changed.status_code == 302
     officer.post(f"/khen-thuong/{draft.pk}/chuyen/send/")
-    given = {"password": make.PASSWORD, "shown_total": draft.total}
+    given = {"password": make.PASSWORD, "shown_total": draft.total, "shown_list": list_digest(draft)}
     assert "hủy bỏ 1 giấy khen, thu hồi" in chairman.get(f"/khen-thuong/{draft.pk}/").content.decode()
     chairman.post(f"/khen-thuong/{draft.pk}/chuyen/approve/", given)
     issue_form = {"number": "20", "decided_on": "22/12/2023"}

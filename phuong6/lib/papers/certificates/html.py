@@ -20,6 +20,7 @@ img, svg { display: block }
 .motto span { border-bottom: 0.28mm solid #000; padding-bottom: 0.5mm }
 """
 MARK_COLOUR, MARK_TURN, MARK_SPACING = "#f3dada", -28, 0.12  # degrees; ems between two letters
+MARK_REACH = 0.9  # of the page's width: longer words are set smaller
 
 
 def page_css(design: CertificateDesign) -> str:
@@ -91,7 +92,7 @@ def _mark_svg(mark: str, width: float, height: float) -> bytes:
     Set as text, its slanting letters would be mixed into the lines they cross when the page is copied.
     """
     path, length = outline(mark, SERIF_BOLD, MARK_SPACING)
-    size = MARK_SIZE * MM_PER_POINT
+    size = min(MARK_SIZE * MM_PER_POINT, MARK_REACH * width / length)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}"><path fill="{MARK_COLOUR}" '
         f'transform="translate({width / 2} {height / 2}) rotate({MARK_TURN}) scale({size} {-size}) '

@@ -8,7 +8,8 @@ NAME_FACES = ("ceremonial", "sober", "sober_italic", "serif", "sans")
 TEXT_FACES = ("serif", "sans")
 PERSON, COLLECTIVE = "person", "collective"
 LEAST_SIGNATURE_SPACE, MOST_SIGNATURE_SPACE = 20.0, 40.0  # mm on A4; the seal alone measures 36 mm across
-MARKS = ("", "DIỄN TẬP", "MẪU")
+DRAFT_MARK = "DỰ THẢO"
+MARKS = ("", "DIỄN TẬP", "MẪU", DRAFT_MARK, f"DIỄN TẬP – {DRAFT_MARK}", f"MẪU – {DRAFT_MARK}")
 
 
 @dataclass(frozen=True)
