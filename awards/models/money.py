@@ -170,3 +170,13 @@ class FundEntry(models.Model):
     def signed(self) -> int:
         """The sum as it counts in its column: a reversal is written as a negative one."""
         return -self.amount if self.reverses_id else self.amount
+
+    @property
+    def into(self) -> int | None:
+        """The sum in the column Thu; None for a payment."""
+        return None if self.kind == FundKind.PAYMENT else self.signed
+
+    @property
+    def out(self) -> int | None:
+        """The sum in the column Chi; None for what came in."""
+        return self.signed if self.kind == FundKind.PAYMENT else None

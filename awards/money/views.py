@@ -2,7 +2,6 @@
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import Sum, Window
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -11,9 +10,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from awards.models import FundAccount, FundEntry
 from awards.money import ledger
-from awards.money.book import ledger_workbook
+from awards.money.book import Book, book_of, book_workbook, campaigns_beside, years_of
 from awards.money.forms import FundEntryForm, ReverseForm
-from awards.money.fund import balance_change, fund_of
+from awards.money.fund import fund_of
 from awards.money.rules import NOBODY, may_keep_fund, somebody_keeps_fund
 from awards.rules import may_read_money
 from campaigns.models import Campaign
@@ -23,6 +22,7 @@ from phuong6.office.doors import done, refusals_to, status_of
 from phuong6.office.files import hand_out_made
 
 PAGE = 50
+EVERY = "tat-ca"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -48,16 +48,38 @@ def fund(request):
             with refusals_to(form):
                 _write(request, campaign, form)
                 return done(request, "Đã ghi vào sổ quỹ.", "fund")
-    rows = FundEntry.objects.filter(campaign=campaign).select_related("by", "reverses")
-    rows = rows.annotate(balance=Window(Sum(balance_change()), order_by="number"))
+    beside = campaigns_beside(campaign)
+    book = _asked_book(request, campaign, beside)
+    pages = Paginator(book.lines.select_related("by", "campaign"), PAGE)
+    entries = pages.get_page(request.GET.get("page") or pages.num_pages)
     context = {
+        "campaign": campaign,
+        "beside": beside,
+        "years": years_of(beside),
+        "book": book,
+        "brought": _brought(book, entries),
         "fund": fund_of(campaign),
         "account": FundAccount.objects.filter(campaign=campaign).select_related("uncovered_by").first(),
-        "entries": Paginator(rows, PAGE).get_page(request.GET.get("page")),
+        "entries": entries,
         "form": form,
         "nobody": "" if keeps or somebody_keeps_fund() else NOBODY,
     }
     return render(request, "awards/fund.html", context, status=status_of(form))
+
+
+def _asked_book(request, campaign: Campaign, beside: list[Campaign]) -> Book:
+    """The book the address asks for: ?phong-trao=<id or tat-ca>&nam=<year>; the campaign in hand unless told."""
+    which, year = request.GET.get("phong-trao", ""), request.GET.get("nam", "")
+    chosen = beside if which == EVERY else [each for each in beside if str(each.pk) == which] or [campaign]
+    return book_of(chosen, int(year) if year.isdecimal() and len(year) == len("2026") else None)
+
+
+def _brought(book: Book, entries) -> int:
+    """The balance before the first line of a page: the opening one, or what the page before ended with."""
+    if not entries.has_previous():
+        return book.opening
+    first = entries.object_list[0]
+    return first.balance - (first.into or 0) + (first.out or 0)
 
 
 def _write(request, campaign: Campaign, form: FundEntryForm) -> None:
@@ -99,7 +121,9 @@ def fund_reverse(request, pk):
 
 @require_GET
 def fund_export(request):
-    """The ledger as a workbook, .xlsx."""
+    """The book as a workbook, .xlsx; which, as on the page."""
     campaign = _campaign_or_404(request)
-    name = f"{campaign.code}-so-quy.xlsx"
-    return hand_out_made(ledger_workbook(campaign), name=name, mime=XLSX, inline=False)
+    book = _asked_book(request, campaign, campaigns_beside(campaign))
+    of = "tat-ca" if book.of_several else book.campaigns[0].code
+    name = f"{of}-so-quy{f'-{book.year}' if book.year else ''}.xlsx"
+    return hand_out_made(book_workbook(book), name=name, mime=XLSX, inline=False)

@@ -197,12 +197,14 @@ def test_the_accountant_gets_the_ledger_as_numbers(people, tam, dung, tmp_path):
     file.write_bytes(b"".join(sent.streaming_content) if sent.streaming else sent.content)
     sheet = openpyxl.load_workbook(file)["Sổ quỹ"]
     rows = [row for row in sheet.iter_rows(values_only=True) if isinstance(row[0], int)]
-    assert [row[8] for row in rows] == [10_000_000, 540_000, 270_000, 270_000, -10_000_000]
+    assert [row[4] for row in rows] == [10_000_000, None, None, None, -10_000_000]
+    assert [row[5] for row in rows] == [None, 540_000, 270_000, 270_000, None]
+    assert [row[6] for row in rows] == [10_000_000, 9_460_000, 9_190_000, 8_920_000, -1_080_000]
     paid = rows[1]
-    assert (paid[1].date(), paid[2], paid[3]) == (DAY, "PC 05", "Chi")
-    assert paid[4] == "12/QĐ-UBND ngày 05/12/2023"
-    assert (paid[5], paid[6]) == ("Ban nhân dân Khóm 1", "Ban nhân dân Khóm 1")
-    assert rows[4][9] == "Ghi nhầm năm"
+    assert (paid[1].date(), paid[2]) == (DAY, "PC 05")
+    assert paid[7] == "12/QĐ-UBND ngày 05/12/2023"
+    assert (paid[8], paid[9], paid[10]) == ("Ban nhân dân Khóm 1", "Ban nhân dân Khóm 1", "Huỳnh Minh Tâm")
+    assert rows[4][11] == "Ghi nhầm năm"
 
 
 # --- two at once --------------------------------------------------------------------------------------------

@@ -102,7 +102,7 @@ def test_the_ledger_asks_the_same_number_of_questions(campaign, tam, count, djan
     for _ in range(count):
         make.fund_income(campaign)
     officer = signed_in(tam)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(13):
         officer.get("/khen-thuong/quy/")
 
 
