@@ -41,6 +41,7 @@ FOLDED = {app for app, _ in LAST}
 ADDED: dict[str, dict] = {
     "awards.award": {"corrected_honorific": ""},
     "awards.awardcorrection": {"honorific": ""},
+    "awards.councilmember": {"honorific": ""},
     "awards.decision": {"two_laws_reason": ""},
     "campaigns.campaign": {"status": "open", "reviewed": {}, "answers": {}},
     "campaigns.ward": {"first_day": {}},
