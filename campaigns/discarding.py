@@ -6,6 +6,7 @@ from django.db import transaction
 from campaigns.checks import hangs_on
 from campaigns.models import Campaign
 from campaigns.rules import may_prepare_campaigns
+from phuong6.office.posts import said
 from phuong6.office.workflow import NotAllowed, Refused
 
 
@@ -36,7 +37,7 @@ def throw_away(campaign: Campaign, by, reason: str = "") -> None:
     Raises NotAllowed, and Refused where it is no longer being prepared or somebody has worked in it.
     """
     if not may_prepare_campaigns(by):
-        raise NotAllowed("Chỉ Nội vụ bỏ được phong trào đang chuẩn bị.")
+        raise NotAllowed(said("Chỉ {internal_affairs} bỏ được phong trào đang chuẩn bị."))
     locked = Campaign.objects.select_for_update(of=("self",)).filter(pk=campaign.pk).first()
     if locked is None:
         raise Refused("Phong trào này đã được bỏ.")

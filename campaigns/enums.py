@@ -1,14 +1,34 @@
 """The fixed lists of the campaign's first room."""
 
+import enum
+
 from django.db import models
 
+from phuong6.office.posts import said
 
-class UnitKind(models.TextChoices):
+
+class Called(models.TextChoices):
+    """Choices some of which are called what the office calls them today (phuong6.office.posts).
+
+    A field takes a function for its choices, so that no migration follows a changed name.
+    """
+
+    @enum.property
+    def label(self):
+        return said(self._label_)
+
+
+class UnitKind(Called):
     """The three groups that take part (plan, section II.1)."""
 
     ORGANISATION = "organisation", "Ngành, tổ chức chính trị - xã hội"
     OFFICE = "office", "Cán bộ, công chức, người lao động UBND phường"
-    NEIGHBOURHOOD = "neighbourhood", "Ban nhân dân khóm"
+    NEIGHBOURHOOD = "neighbourhood", "{Neighbourhood_body}"
+
+
+def unit_kinds() -> list[tuple[str, str]]:
+    """The kinds of unit with what they are called today."""
+    return UnitKind.choices
 
 
 class Honorific(models.TextChoices):
@@ -18,17 +38,22 @@ class Honorific(models.TextChoices):
     MRS = "ba", "Bà"
 
 
-class Role(models.TextChoices):
+class Role(Called):
     """What a person does in the system (docs/decisions/0002)."""
 
     UNIT = "unit", "Đơn vị"
-    INTERNAL_AFFAIRS = "internal_affairs", "Nội vụ"
-    OFFICE_STATISTICS = "office_statistics", "Văn phòng - Thống kê"
-    CULTURE = "culture", "Văn hóa - Xã hội"
+    INTERNAL_AFFAIRS = "internal_affairs", "{Internal_affairs_role}"
+    OFFICE_STATISTICS = "office_statistics", "{Statistics}"
+    CULTURE = "culture", "{Culture_role}"
     ACCOUNTANT = "accountant", "Kế toán"
     COUNCIL = "council", "Hội đồng"
     CHAIRMAN = "chairman", "Chủ tịch"
     ADMINISTRATOR = "administrator", "Quản trị"
+
+
+def roles() -> list[tuple[str, str]]:
+    """The roles with what they are called today."""
+    return Role.choices
 
 
 class TextSection(models.TextChoices):

@@ -13,6 +13,7 @@ from django.utils import timezone
 from campaigns.enums import UnitKind
 from campaigns.models import Campaign, LegalRegime
 from campaigns.rules import may_prepare_campaigns
+from phuong6.office.posts import said
 from phuong6.office.workflow import NotAllowed, Refused
 
 LONGEST = 500  # letters of an answer
@@ -110,7 +111,7 @@ QUESTIONS = (
         "PAPI là chỉ số nào",
         "Kế hoạch nhắc PAPI và giải thích như chỉ số hài lòng (SIPAS). Phường theo dõi chỉ số nào?",
         "PAPI là Chỉ số hiệu quả quản trị và hành chính công cấp tỉnh; "
-        "điều kiện 80 %, 83 % chỉ xét Chỉ số CCHC.",
+        "hai mức của điều kiện cá nhân chỉ xét Chỉ số CCHC.",
         lambda plan: "PAPI" in plan.words,
     ),
     Question(
@@ -162,7 +163,7 @@ def answer(campaign: Campaign, key: str, text: str, by) -> None:
     Raises NotAllowed; Refused where nothing was written, it is too long or the question does not arise.
     """
     if not may_prepare_campaigns(by):
-        raise NotAllowed("Chỉ Nội vụ trả lời được những điều phường cần xác nhận.")
+        raise NotAllowed(said("Chỉ {internal_affairs} trả lời được những điều phường cần xác nhận."))
     locked = Campaign.objects.select_for_update(of=("self",)).select_related("ward").get(pk=campaign.pk)
     found = next((each for each in asked_of(locked) if each.question.key == key), None)
     if found is None:
@@ -177,6 +178,6 @@ def answer(campaign: Campaign, key: str, text: str, by) -> None:
         raise Refused(f"{found.question.title}: câu trả lời dài {len(text)} chữ cái, nhiều nhất {LONGEST}.")
     if found.answers and found.answers[0]["text"] == text:
         return
-    said = {"text": text, "by": str(by), "at": timezone.now().isoformat()}
-    locked.answers = locked.answers | {key: [*found.answers[::-1], said]}
+    given = {"text": text, "by": str(by), "at": timezone.now().isoformat()}
+    locked.answers = locked.answers | {key: [*found.answers[::-1], given]}
     locked.save(update_fields=["answers"])

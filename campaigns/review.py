@@ -11,6 +11,7 @@ from django.utils import timezone
 from campaigns.models import Campaign, LegalRegime
 from campaigns.rules import may_prepare_campaigns
 from campaigns.stale import DECREE, Leftover, Setting, leftovers
+from phuong6.office.posts import said
 from phuong6.office.workflow import NotAllowed, Refused
 
 
@@ -103,7 +104,7 @@ def look_at(campaign: Campaign, key: str, text: str, seen: str, by) -> None:
     Raises NotAllowed; Refused where the text has changed meanwhile, or is not there any more; ValidationError.
     """
     if not may_prepare_campaigns(by):
-        raise NotAllowed("Chỉ Nội vụ rà soát nội dung phong trào.")
+        raise NotAllowed(said("Chỉ {internal_affairs} rà soát nội dung phong trào."))
     locked = Campaign.objects.select_for_update(of=("self",)).select_related("ward").get(pk=campaign.pk)
     place = next((each for each in places_of(locked) if each.key == key), None)
     if place is None or place.digest != seen:

@@ -4,6 +4,7 @@ from campaigns import checks
 from campaigns.enums import CampaignStatus as S
 from campaigns.rules import may_prepare_campaigns
 from phuong6.office.models import Audience
+from phuong6.office.posts import named
 from phuong6.office.workflow import Question, Tone, Workflow, step
 
 OFFICE = Audience.OFFICE
@@ -19,7 +20,7 @@ CAMPAIGN = Workflow(
              done="Đã mở {row}. Mọi người xem được kế hoạch, các đơn vị đăng ký được."),
         step("take_back", "Đưa về chuẩn bị", (S.OPEN,), S.PREPARING, may_prepare_campaigns,
              must=checks.unused, needs_note=True, audience=OFFICE,
-             done="Đã đưa về chuẩn bị; chỉ còn Nội vụ nhìn thấy."),
+             done=named("Đã đưa về chuẩn bị; chỉ còn {internal_affairs} nhìn thấy.")),
         step("close", "Khép phong trào", (S.OPEN,), S.CLOSED, may_prepare_campaigns, audience=OFFICE,
              question=Question("Khép phong trào?", "Kết quả vẫn xem được; việc còn nợ vẫn hiện ở trang Việc của tôi."),
              done="Đã khép {row}. Việc còn nợ của phong trào vẫn hiện ở trang Việc của tôi."),

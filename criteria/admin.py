@@ -15,6 +15,7 @@ from criteria.forms.campaigns import CampaignForm, CopyForm
 from criteria.models import Criterion, ReformArea, Target, TargetResult
 from phuong6.lib.vietnamese import format_percent
 from phuong6.office.model_admin import WHOLE_NUMBERS, DeskAdmin, ReadOnlyAdmin, plain
+from phuong6.office.posts import said
 
 
 def without_preset(fields) -> list:
@@ -52,7 +53,14 @@ class CampaignAdmin(DeskAdmin):
         ),
         (
             "Thời hạn",
-            {"fields": ["ends_on", "dossier_too_late", "appraisal_days", "supplement_days", "index_year"]},
+            {"fields": ["ends_on", "dossier_too_late", "appraisal_days", "supplement_days"]},
+        ),
+        (
+            "Chỉ số CCHC",
+            {
+                "fields": ["index_year", ("index_floor", "index_enough")],
+                "description": "Điều kiện của cá nhân, như tiêu chí của kế hoạch ghi.",
+            },
         ),
         (
             "Hội đồng",
@@ -143,7 +151,9 @@ class CampaignAdmin(DeskAdmin):
                 )
                 messages.success(
                     request,
-                    "Đã sao chép. Phong trào mới đang chuẩn bị, chỉ Nội vụ nhìn thấy. Hãy xem lại từng mục rồi mở.",
+                    said(
+                        "Đã sao chép. Phong trào mới đang chuẩn bị, chỉ {internal_affairs} nhìn thấy. Hãy xem lại từng mục rồi mở."
+                    ),
                 )
                 return redirect("campaign-life", new.pk)
         context = self.admin_site.each_context(request) | {

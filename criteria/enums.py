@@ -62,7 +62,7 @@ class Measure(models.TextChoices):
     DOCUMENTS = "documents", "Văn bản: gửi, nhận qua mạng và ký số 02 lớp"
     TRAINING = "training", "Bồi dưỡng: cán bộ, công chức đã dự"
     TRAINING_DATA = "training-data", "Bồi dưỡng: về dữ liệu, dịch vụ công trực tuyến"
-    CITY_MEETINGS = "city-meetings", "Dự họp CCHC của Thành phố"
+    CITY_MEETINGS = "city-meetings", "Dự họp CCHC của cấp trên"
 
 
 class ResultStatus(models.TextChoices):
@@ -81,7 +81,7 @@ class RegisterKind(models.TextChoices):
     OUTGOING = "outgoing", "Văn bản đi"
     INCOMING = "incoming", "Văn bản đến"
     TRAINING = "training", "Danh sách bồi dưỡng"
-    MEETINGS = "meetings", "Dự họp CCHC của Thành phố"
+    MEETINGS = "meetings", "Dự họp CCHC của cấp trên"
 
 
 class ImportState(models.TextChoices):

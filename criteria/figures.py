@@ -7,6 +7,7 @@ from django.utils import timezone
 from campaigns.models import Ward
 from criteria.models import FigureChange, ReformIndex, SurveyIndex
 from criteria.rules import may_keep_index
+from phuong6.office.posts import said
 from phuong6.office.workflow import NotAllowed, Refused
 
 Figure = ReformIndex | SurveyIndex
@@ -49,7 +50,7 @@ def remove(user, row: Figure, *, seen: str, reason: str) -> None:
 
 def _ask(user) -> None:
     if not may_keep_index(user):
-        raise NotAllowed("Chỉ cán bộ Nội vụ và Văn phòng - Thống kê được nhập, sửa chỉ số.")
+        raise NotAllowed(said("Chỉ {internal_affairs} và {statistics} được nhập, sửa chỉ số."))
 
 
 def _locked(row: Figure, seen: str, reason: str, verb: str) -> Figure:

@@ -10,8 +10,6 @@ from enum import Enum
 
 from phuong6.lib.vietnamese import format_number, format_percent_value
 
-FLOOR = Decimal(80)
-ENOUGH_ALONE = Decimal(83)
 CENTS = 2  # decimals shown at least
 
 
@@ -21,6 +19,28 @@ class Verdict(Enum):
     MET = "đạt"
     NOT_MET = "không đạt"
     INSUFFICIENT = "chưa đủ căn cứ"
+
+
+@dataclass(frozen=True)
+class IndexRule:
+    """A campaign's own thresholds, percent; the defaults are those of the plan of 2023, section III.4."""
+
+    floor: Decimal = Decimal(80)
+    enough: Decimal = Decimal(83)
+
+    @property
+    def sentence(self) -> str:
+        """The rule in words: "Đạt khi từ 80 % trở lên và cao hơn năm trước, hoặc từ 83 % trở lên."."""
+        return (
+            f"Đạt khi từ {threshold(self.floor)} trở lên và cao hơn năm trước, "
+            f"hoặc từ {threshold(self.enough)} trở lên."
+        )
+
+
+def threshold(value: Decimal) -> str:
+    """As a sentence says it: "80 %", "82,5 %"."""
+    whole = value == value.to_integral_value()
+    return f"{format_number(value.quantize(Decimal(1)) if whole else value.normalize())} %"
 
 
 @dataclass(frozen=True)
@@ -36,13 +56,13 @@ class IndexFinding:
         return self.sentence.removesuffix(f": {self.verdict.value}")
 
 
-def judge(value: Decimal | None, previous: Decimal | None) -> Verdict:
-    """(value ≥ 80 and value > previous) or value ≥ 83; percent, None where no figure is known."""
+def judge(value: Decimal | None, previous: Decimal | None, rule: IndexRule) -> Verdict:
+    """(value ≥ floor and value > previous) or value ≥ enough; percent, None where no figure is known."""
     if value is None:
         return Verdict.INSUFFICIENT
-    if value >= ENOUGH_ALONE:
+    if value >= rule.enough:
         return Verdict.MET
-    if value < FLOOR:
+    if value < rule.floor:
         return Verdict.NOT_MET
     if previous is None:
         return Verdict.INSUFFICIENT
@@ -67,19 +87,23 @@ def exact(value: Decimal) -> str:
 
 
 def explain(
-    years: tuple[int, int], value: Decimal | None, previous: Decimal | None, whose: str = ""
+    years: tuple[int, int],
+    value: Decimal | None,
+    previous: Decimal | None,
+    rule: IndexRule,
+    whose: str = "",
 ) -> IndexFinding:
     """The verdict and its sentence, e.g. "Chỉ số năm 2023 là 81,20 %, cao hơn năm 2022 (79,95 %): đạt"."""
     later, earlier = years
-    verdict = judge(value, previous)
+    verdict = judge(value, previous, rule)
     of = f" {whose}" if whose else ""
     if value is None:
         return IndexFinding(verdict, f"Chưa có Chỉ số CCHC{of} năm {later}: {verdict.value}")
     start = f"Chỉ số{of} năm {later} là {shown(value)}"
-    if value >= ENOUGH_ALONE:
-        return IndexFinding(verdict, f"{start}, từ 83 % trở lên: {verdict.value}")
-    if value < FLOOR:
-        return IndexFinding(verdict, f"{start}, dưới 80 %: {verdict.value}")
+    if value >= rule.enough:
+        return IndexFinding(verdict, f"{start}, từ {threshold(rule.enough)} trở lên: {verdict.value}")
+    if value < rule.floor:
+        return IndexFinding(verdict, f"{start}, dưới {threshold(rule.floor)}: {verdict.value}")
     if previous is None:
         return IndexFinding(verdict, f"{start}, chưa có Chỉ số năm {earlier} để so sánh: {verdict.value}")
     compared = "cao hơn" if value > previous else "bằng" if value == previous else "thấp hơn"

@@ -12,9 +12,10 @@ from criteria.models import Inspection, InspectionFinding, InspectionPhoto
 from criteria.rules import may_fix, may_inspect
 from phuong6.lib.files.uploads import Refusal
 from phuong6.office.files import store_all
+from phuong6.office.posts import named
 from phuong6.office.workflow import NotAllowed, Refused
 
-NOT_YOURS = "Chỉ Văn phòng - Thống kê và cán bộ Nội vụ ghi cuộc kiểm tra."
+NOT_YOURS = named("Chỉ {statistics} và {internal_affairs} ghi cuộc kiểm tra.")
 NOT_NOW = "Cuộc kiểm tra không còn ở bước sửa được. Có thể người khác vừa xử lý; hãy tải lại trang."
 SAID = "Việc này đã báo khắc phục nên không đổi ảnh được nữa."
 

@@ -3,10 +3,10 @@
 from decimal import Decimal
 
 from campaigns.enums import Role
-from campaigns.models import Unit
+from campaigns.models import Campaign, Unit
 from campaigns.rules import acts_for, has_role, is_chairman, is_internal_affairs, units_of
 from criteria.enums import InspectionStatus
-from criteria.index_rule import IndexFinding, explain
+from criteria.index_rule import IndexFinding, IndexRule, explain
 from criteria.models import ReformIndex
 
 
@@ -18,8 +18,16 @@ def index_figures(ward_id: int, years: set[int] | None = None) -> dict[tuple[int
     return {(each.unit_id, each.year): each.value for each in figures}
 
 
+def index_rule_of(campaign: Campaign) -> IndexRule:
+    """The campaign's own thresholds (plan, section III.4)."""
+    return IndexRule(campaign.index_floor, campaign.index_enough)
+
+
 def index_finding(
-    unit: Unit, years: tuple[int, int], figures: dict[tuple[int | None, int], Decimal] | None = None
+    unit: Unit,
+    years: tuple[int, int],
+    rule: IndexRule,
+    figures: dict[tuple[int | None, int], Decimal] | None = None,
 ) -> IndexFinding:
     """The index rule (plan, section III.4) for people of a unit. Without its own index a unit uses the ward's.
 
@@ -31,7 +39,7 @@ def index_finding(
     own = (unit.pk, years[0]) in figures
     key = unit.pk if own else None
     whose = f"của {unit.name}" if own else ""
-    return explain(years, figures.get((key, years[0])), figures.get((key, years[1])), whose)
+    return explain(years, figures.get((key, years[0])), figures.get((key, years[1])), rule, whose)
 
 
 def may_keep_index(user, figure=None) -> bool:

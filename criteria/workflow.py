@@ -4,6 +4,7 @@ from criteria import checks, effects, rules
 from criteria.enums import InitiativeStatus as I
 from criteria.enums import InspectionStatus as V
 from criteria.enums import ResultStatus as R
+from phuong6.office.posts import named
 from phuong6.office.workflow import Tone, Workflow, step
 
 RESULT = Workflow(
@@ -13,7 +14,7 @@ RESULT = Workflow(
     [
         step("report", "Gửi báo cáo", (R.DRAFT, R.RETURNED), R.REPORTED, rules.may_report,
              must=checks.report_missing, effect=effects.reported,
-             done="Đã gửi báo cáo. Văn phòng - Thống kê sẽ xác nhận."),
+             done=named("Đã gửi báo cáo. {Statistics} sẽ xác nhận.")),
         step("take_back", "Rút lại để sửa", (R.REPORTED,), R.DRAFT, rules.may_report, effect=effects.taken_back,
              done="Đã rút báo cáo về. Sửa xong, ông (bà) nhớ bấm “Gửi báo cáo”."),
         step("verify", "Xác nhận", (R.REPORTED,), R.VERIFIED, rules.may_verify, effect=effects.verified,
@@ -31,7 +32,7 @@ INITIATIVE = Workflow(
     [
         step("propose", "Gửi đề xuất", (I.DRAFT,), I.PROPOSED, rules.may_write_initiative,
              must=checks.proposal_missing,
-             done="Đã gửi đề xuất. Cán bộ Nội vụ sẽ xem xét."),
+             done=named("Đã gửi đề xuất. {Internal_affairs} sẽ xem xét.")),
         step("take_back", "Rút lại để sửa", (I.PROPOSED,), I.DRAFT, rules.may_write_initiative,
              done="Đã rút đề xuất về. Sửa xong, ông (bà) nhớ gửi lại."),
         step("trial", "Cho thí điểm", (I.PROPOSED,), I.TRIAL, rules.may_recognise,

@@ -16,6 +16,7 @@ from dossiers.comparing.agreement import unconfirmed
 from dossiers.enums import NomineeStatus, PaperKind
 from dossiers.models import Dossier, DossierPaper, Nominee, first_too_late, newest_of
 from phuong6.lib.vietnamese import deadline_phrase
+from phuong6.office.posts import posts
 
 
 @dataclass(frozen=True)
@@ -162,7 +163,7 @@ def too_late_sentence(dossier: Dossier, received_at: datetime) -> list[str]:
     return [
         (
             f"Đã quá hạn nộp hồ sơ ({due}). "
-            "Bản đang soạn vẫn được giữ nguyên. Đơn vị liên hệ cán bộ Nội vụ để xin gia hạn."
+            f"Bản đang soạn vẫn được giữ nguyên. Đơn vị liên hệ {posts().internal_affairs} để xin gia hạn."
         )
     ]
 

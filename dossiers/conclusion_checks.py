@@ -5,7 +5,7 @@ The index rule decides nothing by itself where figures are missing: that takes t
 """
 
 from criteria.index_rule import IndexFinding, Verdict
-from criteria.rules import index_finding
+from criteria.rules import index_finding, index_rule_of
 from dossiers.enums import CLAIMED, DossierStatus, IneligibleReason, NomineeStatus, OfficerFinding
 from dossiers.models import Nominee
 
@@ -116,7 +116,7 @@ def index_of(nominee: Nominee, figures: dict | None = None) -> IndexFinding:
 
     `figures` of criteria.rules.index_figures spares the query where many are asked about.
     """
-    found = index_finding(nominee.dossier.unit, nominee.index_years, figures)
+    found = index_finding(nominee.dossier.unit, nominee.index_years, index_rule_of(nominee.campaign), figures)
     if nominee.index_year and nominee.index_reason:
         return IndexFinding(found.verdict, f"{found.sentence} (chọn cặp năm này vì: {nominee.index_reason})")
     return found

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from phuong6.office.posts import said
+
 
 class DossierStatus(models.TextChoices):
     """Where a dossier stands, in the office's words."""
@@ -18,7 +20,7 @@ class DossierStatus(models.TextChoices):
         return {
             DossierStatus.DRAFT: "Đang soạn, chưa nộp",
             DossierStatus.SUBMITTED: "Đã nộp",
-            DossierStatus.IN_REVIEW: "Cán bộ Nội vụ đang thẩm định",
+            DossierStatus.IN_REVIEW: said("{Internal_affairs} đang thẩm định"),
             DossierStatus.RETURNED: "Cần bổ sung",
             DossierStatus.APPRAISED: "Đã thẩm định, chờ kết quả",
         }[self]

@@ -12,17 +12,18 @@ from django.utils import timezone
 from dossiers.models import Dossier, Extension, Nominee
 from phuong6.lib.vietnamese import deadline_phrase, short_date
 from phuong6.office.models import Audience
+from phuong6.office.posts import named
 from phuong6.office.workflow import REGISTRY, moves_of
 
 UNIT_WORDS = {
     ("dossier", "submit"): "Đơn vị nộp hồ sơ",
     ("dossier", "resubmit"): "Đơn vị nộp lại hồ sơ",
-    ("dossier", "enter_for_unit"): "Cán bộ Nội vụ nhập hồ sơ bản giấy thay đơn vị",
-    ("dossier", "file_on_paper"): "Cán bộ Nội vụ ghi nhận hồ sơ bản giấy",
+    ("dossier", "enter_for_unit"): named("{Internal_affairs} nhập hồ sơ bản giấy thay đơn vị"),
+    ("dossier", "file_on_paper"): named("{Internal_affairs} ghi nhận hồ sơ bản giấy"),
     ("dossier", "withdraw"): "Đơn vị rút hồ sơ",
-    ("dossier", "take_up"): "Cán bộ Nội vụ nhận thẩm định",
-    ("dossier", "return"): "Cán bộ Nội vụ trả lại để bổ sung",
-    ("dossier", "finish"): "Cán bộ Nội vụ thẩm định xong, hồ sơ chờ kết quả",
+    ("dossier", "take_up"): named("{Internal_affairs} nhận thẩm định"),
+    ("dossier", "return"): named("{Internal_affairs} trả lại để bổ sung"),
+    ("dossier", "finish"): named("{Internal_affairs} thẩm định xong, hồ sơ chờ kết quả"),
     ("nominee", "withdraw"): "Rút tên",
     ("nominee", "reword"): "Sửa cách ghi tên",
     ("nominee", "release_notice"): "Thông báo không đủ điều kiện",

@@ -6,20 +6,23 @@ from dossiers.comparing.agreement import comparison_note
 from dossiers.enums import DossierStatus as D
 from dossiers.enums import NomineeStatus as N
 from phuong6.office.models import Audience
+from phuong6.office.posts import named
 from phuong6.office.workflow import Question, Tone, Workflow, step
 
 OFFICE = Audience.OFFICE  # the line of the log is not shown to the unit
 
 WITHDRAW = Question(
     "Rút hồ sơ đã nộp?",
-    "Rút hồ sơ thì thời điểm nộp lần đầu không còn giá trị. Khi nộp lại, hệ thống tính theo giờ nộp mới: "
-    "nếu lúc đó đã quá hạn thì hồ sơ không được nhận, trừ khi cán bộ Nội vụ gia hạn.\n"
-    "Nội dung và giấy tờ đã nhập vẫn được giữ nguyên.",
+    named(
+        "Rút hồ sơ thì thời điểm nộp lần đầu không còn giá trị. Khi nộp lại, hệ thống tính theo giờ nộp mới: "
+        "nếu lúc đó đã quá hạn thì hồ sơ không được nhận, trừ khi {internal_affairs} gia hạn.\n"
+        "Nội dung và giấy tờ đã nhập vẫn được giữ nguyên."
+    ),
     back="Không rút, quay lại",
 )
 ENTER_FOR_UNIT = Question(
     "Nhập hồ sơ bản giấy thay đơn vị?",
-    "Từ lúc này cán bộ Nội vụ điền được hồ sơ của đơn vị. Việc nhập thay được ghi vào nhật ký.",
+    named("Từ lúc này {internal_affairs} điền được hồ sơ của đơn vị. Việc nhập thay được ghi vào nhật ký."),
 )
 FILE_ON_PAPER = Question(
     "Ghi nhận hồ sơ bản giấy",

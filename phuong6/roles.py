@@ -29,7 +29,7 @@ READ_CAMPAIGN = (
     )
     | may("campaigns", "view", "signer", "exemplar")
     | may("criteria", "view", "reformarea", "target", "criterion")
-    | may("office", "view", "holiday", "numberseries", "issuedpaper", "job")
+    | may("office", "view", "holiday", "numberseries", "postnames", "issuedpaper", "job")
 )
 READ_DOSSIERS = may("dossiers", "view", "dossier", "nominee", "extension", "receipt")
 READ_RESULTS = may("criteria", "view", "targetresult")
@@ -57,7 +57,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     | may("criteria", "add change delete", "reformarea", "target", "criterion")
     | may("dossiers", "appraise", "dossier")
     | may("dossiers", "add", "extension")
-    | may("office", ALL, "holiday", "paperwording")
+    | may("office", ALL, "holiday", "paperwording", "postnames")
     | may("office", "change", "numberseries", "issuedpaper")
     | may("office", "add", "correction")
     | may("office", "change", "message")
@@ -81,7 +81,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     | may("campaigns", ALL, "membership", "signer")
     | may("admin", "view", "logentry")
     | may("campaigns", "change", "ward", "official")  # of an official only the account tied to it
-    | may("office", "add change", "numberseries")
+    | may("office", "add change", "numberseries", "postnames")
     | may("office", "view", "paperwording"),
 }
 

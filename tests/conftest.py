@@ -13,6 +13,7 @@ The cast (tests read like scenes of the office):
 import gc
 import os
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 import hypothesis
@@ -27,7 +28,8 @@ from pytest_django.plugin import blocking_manager_key
 from awards.models import BaseSalary, BonusRate
 from campaigns.enums import Role
 from campaigns.models import LegalRegime
-from phuong6.office.models import Holiday, NumberSeries
+from phuong6.office import posts as names_of_posts
+from phuong6.office.models import Holiday, NumberSeries, PostNames
 from tests import factories as make
 
 # How long an example takes says something of the machine, nothing of the rule.
@@ -148,8 +150,13 @@ def shared_by_workers(tmp_path_factory) -> Path:
     return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
 
 
+@pytest.fixture
+def recorded_posts():
+    """Posts and offices are called as the database says; load `national` for the two shipped sets."""
+
+
 @pytest.fixture(autouse=True)
-def own_surroundings(settings, tmp_path):
+def own_surroundings(request, settings, tmp_path, monkeypatch):
     """No test touches the files of this installation, guesses passwords slowly or sends mail."""
     settings.MEDIA_ROOT = tmp_path / "files"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -160,6 +167,11 @@ def own_surroundings(settings, tmp_path):
         True  # looks for a file when asked, instead of listing all for each client
     )
     cache.clear()  # wrong passwords typed in one test are not held against the next
+    names_of_posts.forget()
+    if (
+        "recorded_posts" not in request.fixturenames
+    ):  # posts are called as in the plan; nobody asks the database
+        monkeypatch.setattr(names_of_posts, "_recorded", lru_cache(lambda _at: ()))
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 
 
@@ -177,7 +189,7 @@ def national(db, national_rows):
             model._base_manager.bulk_create(rows)
         return
     call_command("loaddata", "national", verbosity=0)
-    for model in (NumberSeries, Holiday, LegalRegime, BonusRate, BaseSalary):
+    for model in (NumberSeries, Holiday, PostNames, LegalRegime, BonusRate, BaseSalary):
         national_rows[model] = list(model._base_manager.all())
 
 

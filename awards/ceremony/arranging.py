@@ -15,6 +15,7 @@ from awards.enums import CertificateStatus, DecisionStatus
 from awards.models import Ceremony, Certificate, Decision, Handover
 from dossiers.enums import NomineeStatus
 from phuong6.lib.text import sentence_case_if_caps
+from phuong6.office.posts import said
 from phuong6.office.workflow import NotAllowed, Refused
 
 NOT_ISSUED = "Chỉ lập lễ trao sau khi quyết định được ban hành."
@@ -66,7 +67,7 @@ def too_early(decision: Decision, held_at: datetime) -> str:
 def arranging(user, ceremony: Ceremony):
     """The locked ceremony; its lines are numbered anew afterwards. Raises NotAllowed and Refused."""
     if not may_arrange_ceremony(user):
-        raise NotAllowed("Chỉ cán bộ Nội vụ sắp xếp lễ trao.")
+        raise NotAllowed(said("Chỉ {internal_affairs} sắp xếp lễ trao."))
     with transaction.atomic():
         rows = Ceremony.objects.select_for_update(of=("self",)).select_related("decision__campaign")
         locked = rows.get(pk=ceremony.pk)
@@ -90,7 +91,7 @@ def number(lines: list[Handover], per_turn: int) -> None:
 def open_ceremony(user, decision: Decision, *, held_at: datetime, place: str, per_turn: int) -> Ceremony:
     """A ceremony with all valid giấy khen. Raises NotAllowed and Refused."""
     if not may_arrange_ceremony(user):
-        raise NotAllowed("Chỉ cán bộ Nội vụ sắp xếp lễ trao.")
+        raise NotAllowed(said("Chỉ {internal_affairs} sắp xếp lễ trao."))
     with transaction.atomic():
         locked = Decision.objects.select_for_update(of=("self",)).get(pk=decision.pk)
         if locked.status != DecisionStatus.ISSUED:

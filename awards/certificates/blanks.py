@@ -6,6 +6,7 @@ from django.db.models import Case, F, IntegerField, Sum, When
 from awards.certificates.rules import may_set_up_printing
 from awards.enums import BlankKind
 from awards.models import BlankEntry, CertificateDesign, PrintRequest
+from phuong6.office.posts import said
 from phuong6.office.workflow import NotAllowed, Refused
 
 TAKEN = (BlankKind.USED, BlankKind.SPOILT)
@@ -42,7 +43,7 @@ def write_blanks(
 ) -> BlankEntry:
     """One line of the stock. Raises NotAllowed; Refused when more would go out than there is, or without a reason."""
     if not may_set_up_printing(by):
-        raise NotAllowed("Chỉ cán bộ Nội vụ ghi kho phôi.")
+        raise NotAllowed(said("Chỉ {internal_affairs} ghi kho phôi."))
     # The lock lets two people who take blanks at once follow one another.
     locked = CertificateDesign.objects.select_for_update(of=("self",)).get(pk=design.pk)
     if not locked.on_blank:

@@ -18,6 +18,7 @@ from dossiers.enums import NomineeStatus
 from phuong6.lib.vietnamese import squeeze
 from phuong6.office.models import Correction, IssuedPaper
 from phuong6.office.papers.numbering import cited
+from phuong6.office.posts import said
 from phuong6.office.workflow import NotAllowed, Refused
 
 
@@ -101,7 +102,7 @@ def correct_award(
     `honorific`: "Ông" or "Bà"; empty leaves it as it is.
     """
     if not may_print(by):
-        raise NotAllowed("Chỉ cán bộ Nội vụ được ghi đính chính vào sổ khen thưởng.")
+        raise NotAllowed(said("Chỉ {internal_affairs} được ghi đính chính vào sổ khen thưởng."))
     locked = (
         Award.objects.select_for_update(of=("self",)).select_related("decision", "nominee").get(pk=award.pk)
     )

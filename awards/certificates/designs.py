@@ -16,6 +16,7 @@ from phuong6.lib.papers.certificates.text import PERSON, CertificateText
 from phuong6.lib.papers.certificates.text import CertificateDesign as Design
 from phuong6.lib.papers.measuring.calibration import Calibration
 from phuong6.office.files import store
+from phuong6.office.posts import said
 from phuong6.office.workflow import NotAllowed, Refused
 
 LONGEST_PERSON = "Công Tằng Tôn Nữ Nguyễn Thị Hoàng Phương Thảo Trinh Huyền Trang"
@@ -28,7 +29,7 @@ SHOWN = 20  # real giấy khen offered for the preview
 
 def _only_officers(by) -> None:
     if not may_set_up_printing(by):
-        raise NotAllowed("Chỉ cán bộ Nội vụ sửa mẫu giấy khen.")
+        raise NotAllowed(said("Chỉ {internal_affairs} sửa mẫu giấy khen."))
 
 
 @transaction.atomic

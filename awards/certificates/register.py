@@ -16,6 +16,7 @@ from campaigns.series import REGISTER, series_key
 from dossiers.enums import NomineeStatus
 from phuong6.lib.vietnamese import short_date
 from phuong6.office.papers.numbering import cited, take_number
+from phuong6.office.posts import said
 from phuong6.office.workflow import NotAllowed, Refused
 
 COLUMNS = (
@@ -144,7 +145,7 @@ def void_certificate(certificate: Certificate, *, by, reason: str, at=None) -> C
 def _locked(certificate: Certificate, by, reason: str) -> Certificate:
     """The row, held until the transaction ends: of two people pressing at once, the second finds it changed."""
     if not may_print(by):
-        raise NotAllowed("Chỉ cán bộ Nội vụ được ghi sổ khen thưởng.")
+        raise NotAllowed(said("Chỉ {internal_affairs} được ghi sổ khen thưởng."))
     if not reason.strip():
         raise Refused("Hãy ghi lý do, lý do được giữ trong sổ.")
     found = (

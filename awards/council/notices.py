@@ -20,6 +20,7 @@ from phuong6.lib.vietnamese import weekday_date
 from phuong6.office.messages.outbox import stop_all
 from phuong6.office.messages.workflow import channel_for
 from phuong6.office.models import IssuedPaper, Message
+from phuong6.office.posts import said
 
 INVITATION, SLIP = "council-invitation", "council-slip"
 OVERTAKEN = {
@@ -38,7 +39,7 @@ def draft_invitations(meeting: CouncilMeeting, paper: IssuedPaper) -> list[Messa
         f"Trân trọng kính mời dự họp {meeting.council} theo Giấy mời số {paper.full_number}.",
         f"- Thời gian: {held:%H:%M}, {weekday_date(held.date())}.",
         f"- Địa điểm: {meeting.place}.",
-        "Nếu vắng mặt, xin báo cán bộ Nội vụ kèm lý do trước giờ họp.",
+        said("Nếu vắng mặt, xin báo {internal_affairs} kèm lý do trước giờ họp."),
     ]
     subject = f"Giấy mời họp {meeting.council}"
     about = f"{meeting.pk}:{paper.pk}"
@@ -78,9 +79,7 @@ def _keep(
     member_type = ContentType.objects.get_for_model(CouncilMember)
     mark = f"[{campaign.mark}] " if campaign.mark else ""
     drafts = []
-    for line in meeting.attendances.select_related("member__user", "member__official").order_by(
-        "member__order", "member"
-    ):
+    for line in meeting.attendances.select_related("member__user").order_by("member__order", "member"):
         member = line.member
         email = fitting([member.user.email]) if member.user else ""
         drafts.append(
@@ -103,7 +102,7 @@ def _keep(
 
 
 def _body(meeting: CouncilMeeting, line: Attendance, lines: Iterable[str]) -> str:
-    told = [f"Kính gửi: {line.member.addressed}", "", f"{meeting.campaign.name}.", *lines]
+    told = [f"Kính gửi: {line.member.name}", "", f"{meeting.campaign.name}.", *lines]
     if settings.PUBLIC_URL and line.member.user_id:
         told += ["", f"Xem trước hồ sơ tại: {settings.PUBLIC_URL}{reverse('meeting', args=[meeting.pk])}"]
     return "\n".join([*told, "", meeting.campaign.ward_name])

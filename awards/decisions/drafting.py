@@ -17,6 +17,7 @@ from campaigns.models import LegalRegime
 from criteria.enums import NomineeKind
 from dossiers.enums import NomineeStatus
 from dossiers.models import Nominee
+from phuong6.office.posts import posts, said
 from phuong6.office.workflow import NotAllowed, Refused, moves_of
 
 
@@ -60,7 +61,7 @@ def draft_decision(
     before the meeting's, or no law is recorded for it and no other `regime` chosen with its `reason`.
     """
     if not may_draft(by):
-        raise NotAllowed("Chỉ cán bộ Nội vụ soạn quyết định khen thưởng.")
+        raise NotAllowed(said("Chỉ {internal_affairs} soạn quyết định khen thưởng."))
     meeting = CouncilMeeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
     if meeting.status != MeetingStatus.CLOSED:
         raise Refused("Phiên họp chưa kết thúc nên chưa soạn được quyết định.")
@@ -202,7 +203,7 @@ def _choose(decision: Decision, wanted: set[int], terms) -> None:
 def _open_draft(decision: Decision, by) -> Decision:
     locked = Decision.objects.select_for_update(of=("self",)).get(pk=decision.pk)
     if not may_draft(by, locked):
-        raise NotAllowed("Chỉ cán bộ Nội vụ sửa dự thảo quyết định.")
+        raise NotAllowed(said("Chỉ {internal_affairs} sửa dự thảo quyết định."))
     if locked.status != DecisionStatus.DRAFT:
         raise Refused("Chỉ sửa được khi quyết định đang là dự thảo.")
     return locked
@@ -243,7 +244,7 @@ def recompute(decision: Decision, day: date) -> int:
 def without_figures(awards: Iterable[Award]) -> list[str]:
     """Who is on the list although the index said nothing, each with the officer's reason."""
     return [
-        f"{award.name}: Nội vụ kết luận khi chưa đủ căn cứ về Chỉ số CCHC – {award.nominee.conclusion}"
+        f"{award.name}: {posts().internal_affairs} kết luận khi chưa đủ căn cứ về Chỉ số CCHC – {award.nominee.conclusion}"
         for award in awards
         if award.nominee.without_figures
     ]

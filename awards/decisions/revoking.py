@@ -32,6 +32,7 @@ from dossiers.enums import NomineeStatus
 from dossiers.models import Nominee
 from dossiers.workflow import NOMINEE
 from phuong6.lib.vietnamese import format_vnd, short_date
+from phuong6.office.posts import said
 from phuong6.office.workflow import REGISTRY, NotAllowed, Refused
 
 
@@ -60,7 +61,7 @@ def draft_revocation(
 ) -> Decision:
     """A draft that names these awards (ids) of an issued decision. Raises NotAllowed and Refused."""
     if not may_draft(by):
-        raise NotAllowed("Chỉ cán bộ Nội vụ soạn quyết định hủy bỏ khen thưởng.")
+        raise NotAllowed(said("Chỉ {internal_affairs} soạn quyết định hủy bỏ khen thưởng."))
     old = Decision.objects.select_for_update(of=("self",)).get(pk=old.pk)
     if old.is_revocation or old.status != DecisionStatus.ISSUED:
         raise Refused("Chỉ hủy bỏ khen thưởng của quyết định đã ban hành và còn hiệu lực.")
@@ -83,7 +84,7 @@ def change_revocation(
 ) -> Decision:
     """Other names, words or day for a draft. Raises NotAllowed and Refused."""
     if not may_draft(by, decision):
-        raise NotAllowed("Chỉ cán bộ Nội vụ sửa dự thảo quyết định.")
+        raise NotAllowed(said("Chỉ {internal_affairs} sửa dự thảo quyết định."))
     locked = Decision.objects.select_for_update(of=("self",)).get(pk=decision.pk)
     if locked.status != DecisionStatus.DRAFT:
         raise Refused("Chỉ sửa được khi quyết định đang là dự thảo.")
@@ -181,7 +182,7 @@ def recover(
     """
     given = [each for each in given if each.certificate or each.amount]
     if not may_record_recovery(by) or (any(each.certificate for each in given) and not may_draft(by)):
-        raise NotAllowed("Chỉ cán bộ Nội vụ ghi thu hồi giấy khen.")
+        raise NotAllowed(said("Chỉ {internal_affairs} ghi thu hồi giấy khen."))
     if any(each.amount for each in given) and not may_keep_fund(by):
         raise NotAllowed("Chỉ kế toán ghi thu hồi tiền thưởng.")
     at = at or timezone.now()

@@ -14,6 +14,7 @@ from awards.money.terms import terms_on
 from dossiers.models import Nominee
 from phuong6.lib.vietnamese import format_vnd
 from phuong6.office.models import Audience
+from phuong6.office.posts import named
 from phuong6.office.workflow import Act, Refused, Tone, Workflow, step
 
 OFFICE = Audience.OFFICE
@@ -26,10 +27,10 @@ DECISION_FLOW = Workflow("decision", "Quyết định khen thưởng", S, [
          done="Đã trình Chủ tịch."),
     step("approve",   "Xác nhận trên hệ thống",   {S.AWAITING},           S.APPROVED, rules.may_sign,
          must=checks.approve_missing, effect=effects.approved, audience=OFFICE,
-         done="Đã xác nhận trên hệ thống. Cán bộ Nội vụ in quyết định để ông/bà ký, đóng dấu."),
+         done=named("Đã xác nhận trên hệ thống. {Internal_affairs} in quyết định để ông/bà ký, đóng dấu.")),
     step("send_back", "Trả lại dự thảo",          {S.AWAITING, S.APPROVED}, S.DRAFT,  rules.may_take_back,
          effect=effects.sent_back, needs_note=True, audience=OFFICE,
-         tone=Tone.DANGER, done="Đã trả lại dự thảo cho cán bộ Nội vụ."),
+         tone=Tone.DANGER, done=named("Đã trả lại dự thảo cho {internal_affairs}.")),
     step("strike",    "Không chọn",               {S.AWAITING},           None,       rules.may_sign,
          effect=effects.struck, says=effects.struck_note, needs_note=True, audience=OFFICE, inner=True,
          elsewhere="Chỉ bỏ chọn khi quyết định đang trình Chủ tịch."),

@@ -20,13 +20,14 @@ from django.db.models import Field, Model
 from awards.models import BaseSalary, BonusRate
 from campaigns.models import LegalRegime
 from phuong6.lib.vietnamese import format_number, short_date
-from phuong6.office.models import Holiday
+from phuong6.office.models import Holiday, PostNames
 
 MODELS: tuple[type[Model], ...] = (
     LegalRegime,
     BonusRate,
     BaseSalary,
     Holiday,
+    PostNames,
 )  # a rate needs its regime first
 NOT_IN_PAPERS = {"source", "verified"}
 
@@ -50,7 +51,7 @@ class Shipped:
         if self.model is BonusRate:
             regime, kind = self.key
             return f"Hệ số {dict(BonusRate._meta.get_field('kind').choices)[kind].lower()}, {_regime_name(regime)}"
-        if self.model is LegalRegime:
+        if self.model in (LegalRegime, PostNames):
             return str(self.values["name"])
         what = "Lương cơ sở từ" if self.model is BaseSalary else "Ngày nghỉ, làm bù"
         return f"{what} {short_date(date.fromisoformat(self.key[0]))}"

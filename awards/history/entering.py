@@ -16,6 +16,7 @@ from phuong6.lib.refusal import Refusal
 from phuong6.lib.sheets.xlsx import Header, Row, find_header, read_rows
 from phuong6.lib.vietnamese import search_key, short_date
 from phuong6.office.imports import Intake
+from phuong6.office.posts import said
 from phuong6.office.workflow import NotAllowed, Refused
 
 HEADINGS = {
@@ -53,7 +54,7 @@ MOST_ROWS = 5000
 def enter_past_award(*, by, **values) -> PastAward:
     """One past award. Raises NotAllowed, Refused, ValidationError (sentences beside the fields)."""
     if not may_keep_history(by):
-        raise NotAllowed("Chỉ cán bộ Nội vụ được ghi khen thưởng trước đây.")
+        raise NotAllowed(said("Chỉ {internal_affairs} được ghi khen thưởng trước đây."))
     subject = values.get("official") or values.get("collective")
     entry = PastAward(by=by, **values | {"name": values.get("name") or str(subject or "")})
     if entry.decided_on and entry.decided_on > timezone.localdate():
@@ -69,7 +70,7 @@ def enter_past_award(*, by, **values) -> PastAward:
 def remove_past_award(pk: int, *, by, reason: str) -> None:
     """Strike out an entry made by mistake; what it said stays in the log. Raises NotAllowed and Refused."""
     if not may_keep_history(by):
-        raise NotAllowed("Chỉ cán bộ Nội vụ được xóa khen thưởng trước đây.")
+        raise NotAllowed(said("Chỉ {internal_affairs} được xóa khen thưởng trước đây."))
     if not reason.strip():
         raise Refused("Hãy ghi lý do xóa.")
     entries = PastAward.objects.select_for_update().filter(pk=pk)
@@ -222,5 +223,5 @@ def _lacking(row: dict, level: str | None) -> list[str]:
 def carry_out(rows: list[dict], *, by) -> int:
     """Write what is new of these rows, judged anew; returns how many. Raises NotAllowed."""
     if not may_keep_history(by):
-        raise NotAllowed("Chỉ cán bộ Nội vụ được ghi khen thưởng trước đây.")
+        raise NotAllowed(said("Chỉ {internal_affairs} được ghi khen thưởng trước đây."))
     return PastAwardIntake(by=by).write(rows).totals["new"]

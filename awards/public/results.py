@@ -12,6 +12,7 @@ from awards.models import Award, Decision, PublicOmission
 from awards.public.rules import may_keep_public_list
 from criteria.enums import NomineeKind
 from dossiers.enums import NomineeStatus
+from phuong6.office.posts import said
 from phuong6.office.workflow import NotAllowed, Refused
 
 STANDING = Q(awards__nominee__status=NomineeStatus.AWARDED)
@@ -58,7 +59,7 @@ def public_awards(decision: Decision) -> QuerySet[Award]:
 def leave_out(award: Award, *, by, reason: str) -> PublicOmission:
     """Take a name off the public list. Raises NotAllowed, and Refused: not issued, no reason, left out already."""
     if not may_keep_public_list(by):
-        raise NotAllowed("Chỉ cán bộ Nội vụ chọn tên không công khai.")
+        raise NotAllowed(said("Chỉ {internal_affairs} chọn tên không công khai."))
     if not standing_awards(award.decision).filter(pk=award.pk).exists():
         raise Refused(NOT_ISSUED)
     if not reason.strip():
@@ -73,7 +74,7 @@ def leave_out(award: Award, *, by, reason: str) -> PublicOmission:
 def show_again(award: Award, *, by) -> None:
     """Put a name back on the public list. Raises NotAllowed, and Refused when it is shown already."""
     if not may_keep_public_list(by):
-        raise NotAllowed("Chỉ cán bộ Nội vụ chọn tên không công khai.")
+        raise NotAllowed(said("Chỉ {internal_affairs} chọn tên không công khai."))
     open_now = PublicOmission.objects.filter(award=award, ended_at__isnull=True)
     if not open_now.update(ended_by=by, ended_at=timezone.now()):
         raise Refused("Tên này đang được công khai. Có thể người khác vừa làm; hãy tải lại trang.")

@@ -1,6 +1,7 @@
 """One year's campaign: its plan, its dates, its rules."""
 
 from datetime import date, datetime, time
+from decimal import Decimal
 
 from django.conf import settings
 from django.core.validators import MinValueValidator
@@ -48,6 +49,20 @@ class Campaign(Natural, WardNames):
         max_length=400,
     )
     index_year = models.PositiveSmallIntegerField("Năm xét Chỉ số CCHC", null=True, blank=True)
+    index_floor = models.DecimalField(
+        "Chỉ số CCHC thấp nhất (%)",
+        max_digits=5,
+        decimal_places=2,
+        default=Decimal(80),
+        help_text="Từ mức này trở lên và cao hơn năm trước thì đạt.",
+    )
+    index_enough = models.DecimalField(
+        "Chỉ số CCHC đủ một mình (%)",
+        max_digits=5,
+        decimal_places=2,
+        default=Decimal(83),
+        help_text="Từ mức này trở lên thì đạt, không phải so với năm trước.",
+    )
     appraisal_days = models.PositiveSmallIntegerField("Số ngày làm việc để thẩm định", default=10)
     supplement_days = models.PositiveSmallIntegerField("Số ngày làm việc để bổ sung hồ sơ", default=5)
     quorum_numerator = models.PositiveSmallIntegerField("Họp được khi có mặt (tử số)", default=2)
@@ -106,6 +121,11 @@ class Campaign(Natural, WardNames):
                 condition=Q(quorum_denominator__gt=0) & Q(quorum_numerator__lte=F("quorum_denominator")),
                 name="quorum_is_a_fraction",
                 violation_error_message="Tỷ lệ họp được phải là phân số không quá 1, ví dụ 2 trên 3.",
+            ),
+            models.CheckConstraint(
+                condition=Q(index_floor__gte=0, index_enough__gte=F("index_floor"), index_enough__lte=100),
+                name="index_thresholds_in_order",
+                violation_error_message="Hai mức Chỉ số CCHC phải từ 0 đến 100, mức đủ một mình không thấp hơn mức kia.",
             ),
             models.CheckConstraint(
                 condition=Q(threshold_percent__lte=100),

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 
-from campaigns.enums import Honorific, Role, UnitKind
+from campaigns.enums import Honorific, Role, roles, unit_kinds
 from phuong6.lib.vietnamese import name_sort_key, search_key, text_sort_key
 from phuong6.office.fields import KeyField, Prose, TextLine
 from phuong6.office.natural import Natural
@@ -71,7 +71,7 @@ class Unit(Natural):
     code = models.SlugField("Mã", max_length=40, help_text="Ngắn, không dấu, dùng trong mã hồ sơ: khom-1.")
     name = TextLine("Tên đơn vị", max_length=200)
     abbreviation = TextLine("Viết tắt trong ký hiệu văn bản", max_length=20, blank=True)
-    kind = models.CharField("Nhóm đối tượng", max_length=20, choices=UnitKind.choices)
+    kind = models.CharField("Nhóm đối tượng", max_length=20, choices=unit_kinds)
     has_seal = models.BooleanField("Có con dấu", default=True)
     address = TextLine("Địa chỉ", max_length=200, blank=True)
     signer_title = Prose(
@@ -79,7 +79,7 @@ class Unit(Natural):
         blank=True,
         help_text=(
             "In trên văn bản của đơn vị, mỗi dòng một dòng chữ, ví dụ: TM. BAN CHẤP HÀNH, dòng dưới CHỦ TỊCH. "
-            "Để trống: UBND phường ký TM. ỦY BAN NHÂN DÂN, CHỦ TỊCH; khóm ký TRƯỞNG KHÓM; "
+            "Để trống: UBND phường ký TM. ỦY BAN NHÂN DÂN, CHỦ TỊCH; đơn vị ở địa bàn ký theo “Tên gọi theo thời kỳ”; "
             "đơn vị khác ký THỦ TRƯỞNG ĐƠN VỊ."
         ),
     )
@@ -213,7 +213,7 @@ class Membership(Natural):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships", verbose_name="Tài khoản"
     )
-    role = models.CharField("Vai trò", max_length=20, choices=Role.choices)
+    role = models.CharField("Vai trò", max_length=20, choices=roles)
     unit = models.ForeignKey(
         Unit, models.PROTECT, null=True, blank=True, related_name="memberships", verbose_name="Đơn vị"
     )

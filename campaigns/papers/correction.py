@@ -6,7 +6,6 @@ from datetime import date
 from django.urls import reverse
 
 from campaigns.papers.parts import (
-    FILED,
     WardFrame,
     committee_signature,
     frame_of,
@@ -72,7 +71,7 @@ def compose(told: CorrectionFacts, words: Words, issue: Issue) -> Paper:
             Paragraph(words("rest", names)),
             Paragraph(f"{words('closing', names).rstrip(' ./')}./."),
         ),
-        recipients=("Như trên", FILED),
+        recipients=("Như trên", words.posts.filed_line),
         signatures=(committee_signature(told.frame, issue),),
         mark=told.frame.campaign.mark,
     )

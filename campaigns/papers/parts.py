@@ -10,11 +10,12 @@ from campaigns.law.bases import CITES, laws_by_day
 from campaigns.models import WARD_NAME_FIELDS, Campaign, Signer, Ward, day_start
 from campaigns.series import notation_of
 from phuong6.lib.papers.blocks import Letterhead, Signature
+from phuong6.lib.posts import capital
 from phuong6.lib.vietnamese import BLANK, long_date, paper_date
 from phuong6.office.papers.kinds import Gap, Issue
+from phuong6.office.posts import posts
 
 ON_BEHALF_OF = "TM."
-FILED = "Lưu: VT, NV"  # the last of the recipients
 
 
 @dataclass(frozen=True)
@@ -169,7 +170,7 @@ def plan_gap(campaign: Campaign) -> Gap | None:
         return None
     return Gap(
         "Văn bản dẫn Kế hoạch phát động nhưng số, ngày của Kế hoạch còn để trống. "
-        "Cán bộ Nội vụ hãy ghi số, ngày Kế hoạch trước khi ban hành.",
+        f"{capital(posts().internal_affairs)} hãy ghi số, ngày Kế hoạch trước khi ban hành.",
         reverse("admin:campaigns_campaign_change", args=[campaign.pk]),
         "Ghi số, ngày Kế hoạch ở trang phong trào",
         "campaigns.change_campaign",

@@ -7,10 +7,11 @@ from campaigns.enums import BulletinStatus
 from campaigns.models import Bulletin
 from campaigns.publicity.effects import OUTDATED
 from campaigns.rules import is_culture
+from phuong6.office.posts import named
 from phuong6.office.workflow import NotAllowed, Refused
 
 CLOSED = "Bản tin đã duyệt nên không sửa được. Bấm “Sửa lại” trước."
-NOT_YOURS = "Chỉ cán bộ Văn hóa - Xã hội soạn bản tin."
+NOT_YOURS = named("Chỉ {culture} soạn bản tin.")
 
 
 def write_bulletin(user, campaign, *, title: str, body: str) -> Bulletin:

@@ -82,7 +82,7 @@ class PictureForm(PartForm):
     alt = Line(
         label="Ảnh chụp gì",
         max_length=200,
-        help_text="Ví dụ: Chị Bảy hướng dẫn bác Tư nộp hồ sơ bằng điện thoại tại nhà văn hóa khóm.",
+        help_text="Ví dụ: Chị Bảy hướng dẫn bác Tư nộp hồ sơ bằng điện thoại tại nhà văn hóa.",
         error_messages={"required": DESCRIBE, "max_length": "Dài quá 200 chữ. Hãy viết ngắn lại."},
     )
 

@@ -5,6 +5,7 @@ from campaigns.enums import BulletinStatus as B
 from campaigns.enums import ExemplarStatus as S
 from campaigns.publicity import checks, effects
 from phuong6.office.models import Audience
+from phuong6.office.posts import named
 from phuong6.office.workflow import Workflow, step
 
 EXEMPLAR = Workflow(
@@ -14,7 +15,7 @@ EXEMPLAR = Workflow(
     [
         step("propose", "Gửi duyệt", (S.DRAFT, S.RETURNED), S.PROPOSED, rules.is_proposer,
              must=checks.proposal_missing,
-             done="Đã gửi. Cán bộ Văn hóa - Xã hội sẽ xem và duyệt."),
+             done=named("Đã gửi. {Culture} sẽ xem và duyệt.")),
         step("take_back", "Rút lại để sửa", (S.PROPOSED,), S.DRAFT, rules.is_proposer,
              done="Đã rút lại để sửa."),
         step("send_back", "Trả lại để sửa", (S.PROPOSED,), S.RETURNED, rules.may_return_piece, needs_note=True,

@@ -12,6 +12,7 @@ from campaigns.models import Participation, Unit
 from campaigns.rules import is_internal_affairs, units_of
 from campaigns.selection import current_campaign
 from phuong6.office.doors import status_of
+from phuong6.office.posts import said
 
 
 @require_http_methods(["GET", "POST"])
@@ -51,7 +52,7 @@ def _chosen(request, campaign, units: list[Unit]) -> Unit:
     code, officer = request.GET.get("don-vi"), is_internal_affairs(request.user)
     if not units and not (officer and code):
         raise PermissionDenied(
-            "Chỉ đơn vị tham gia mới đăng ký được. Cán bộ Nội vụ đăng ký thay từ hồ sơ của đơn vị."
+            said("Chỉ đơn vị tham gia mới đăng ký được. {Internal_affairs} đăng ký thay từ hồ sơ của đơn vị.")
         )
     if not code:
         return units[0]

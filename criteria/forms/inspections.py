@@ -12,11 +12,12 @@ from phuong6.lib.vietnamese import nfc, short_date
 from phuong6.office.fields import AtMost
 from phuong6.office.file_forms import ManyFilesField, PartForm
 from phuong6.office.forms import DayField, HourField
+from phuong6.office.posts import named
 
 LONGEST, LONGEST_REASON = 4000, 1000
 PUT_RIGHT_WITHIN = timedelta(days=366)
 FILES_KEPT = "Ảnh đã được giữ, không cần chọn lại."
-A_LINE_EACH = "Mỗi dòng một người, kèm chức vụ, ví dụ: Nguyễn Văn A, Trưởng khóm."
+A_LINE_EACH = "Mỗi dòng một người, kèm chức vụ, ví dụ: Nguyễn Văn A, {neighbourhood_head}."
 
 
 class _Part(PartForm):
@@ -100,7 +101,7 @@ class PlanForm(_Part):
         "Thành phần đoàn kiểm tra",
         asked="Hãy ghi ít nhất Trưởng đoàn.",
         rows=3,
-        help_text=f"{A_LINE_EACH} Người ở dòng đầu là Trưởng đoàn.",
+        help_text=named(f"{A_LINE_EACH} Người ở dòng đầu là Trưởng đoàn."),
     )
 
     def __init__(self, *args, campaign: Campaign, **kwargs):
@@ -126,7 +127,9 @@ class HeldForm(_Part):
     held_from = HourField("Từ giờ", required=False)
     held_to = HourField("Đến giờ", required=False)
     place = _line("Nơi kiểm tra", 200)
-    unit_side = _words("Đại diện đơn vị", rows=3, help_text=f"{A_LINE_EACH} Người ở dòng đầu ký biên bản.")
+    unit_side = _words(
+        "Đại diện đơn vị", rows=3, help_text=named(f"{A_LINE_EACH} Người ở dòng đầu ký biên bản.")
+    )
 
     def __init__(self, *args, inspection: Inspection, **kwargs):
         super().__init__(*args, **kwargs)

@@ -9,6 +9,7 @@ from criteria.measuring.obligations import Cell
 from criteria.measuring.progress import Tally
 from criteria.measuring.standing import Standing
 from phuong6.lib.vietnamese import format_number, short_date, weekday_date
+from phuong6.office.posts import posts
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ def headline(cells: list[Cell], today: date) -> list[str]:
     found += _debts(cells, today)
     unverified = sum(each.is_unverified for each in cells)
     if unverified:
-        found.append(f"{unverified} báo cáo đã gửi đang chờ Văn phòng - Thống kê xác nhận.")
+        found.append(f"{unverified} báo cáo đã gửi đang chờ {posts().statistics} xác nhận.")
     return found
 
 

@@ -14,6 +14,7 @@ from criteria.measuring.progress import Line
 from criteria.measuring.standing import Standing
 from criteria.models import ResultEvidence, Target
 from phuong6.lib.vietnamese import format_number, format_percent
+from phuong6.office.posts import posts
 
 NONE_YET = "Chưa có số liệu được xác nhận"
 
@@ -84,7 +85,7 @@ class Verified:
         """For a claim, as one would write it: "Về chỉ tiêu “…”, đơn vị thực hiện được 999/1.000, bằng 99,90 %; …"."""
         kind = "nhiệm vụ" if self.target.kind == TargetKind.TASK else "chỉ tiêu"
         lacking = f", chưa có {', '.join(self.lacking)}" if self.lacking else ""
-        source = f"Số liệu đã được Văn phòng - Thống kê xác nhận{lacking}"
+        source = f"Số liệu đã được {posts().statistics} xác nhận{lacking}"
         return f"Về {kind} “{self.target.name}”, {self._told}. {source}"
 
     @property

@@ -4,7 +4,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 
-from campaigns.enums import UnitKind
+from campaigns.enums import unit_kinds
 from campaigns.models import Campaign
 from criteria.enums import Direction, Measure, NomineeKind, Period, TargetKind
 from phuong6.lib.vietnamese import format_number
@@ -61,7 +61,7 @@ class Target(Natural):
     )
     period = models.CharField("Kỳ báo cáo", max_length=10, choices=Period.choices, default=Period.QUARTER)
     reported_by = models.CharField(
-        "Ai báo cáo", max_length=20, choices=UnitKind.choices, blank=True, help_text="Để trống: mọi đơn vị."
+        "Ai báo cáo", max_length=20, choices=unit_kinds, blank=True, help_text="Để trống: mọi đơn vị."
     )
     due_days = models.PositiveSmallIntegerField("Báo cáo chậm nhất sau khi hết kỳ (ngày làm việc)", default=5)
     measure = models.CharField(
@@ -119,7 +119,7 @@ class Criterion(Natural):
     short = TextLine("Tên ngắn", max_length=80)
     text = Prose("Nội dung")
     uses_index = models.BooleanField(
-        "Xét theo Chỉ số CCHC", default=False, help_text="Hệ thống tự tính theo quy tắc 80 %/83 %."
+        "Xét theo Chỉ số CCHC", default=False, help_text="Hệ thống tự tính theo hai mức ghi ở phong trào."
     )
 
     class Meta:

@@ -10,7 +10,6 @@ from datetime import date, datetime
 from campaigns.enums import TextSection
 from campaigns.models import Campaign
 from campaigns.papers.parts import (
-    FILED,
     WardFrame,
     committee_signature,
     frame_of,
@@ -150,7 +149,7 @@ def compose(told: PlanFacts, words: Words, issue: Issue) -> Paper:
             *_parts(told, words, names),
             Paragraph(f"{words('closing', names).rstrip(' ./')}./."),
         ),
-        recipients=told.texts.get(TextSection.RECIPIENT) or (FILED,),
+        recipients=told.texts.get(TextSection.RECIPIENT) or (words.posts.filed_line,),
         signatures=(committee_signature(told.frame, issue),),
         mark=campaign.mark,
     )

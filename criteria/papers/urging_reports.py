@@ -12,7 +12,6 @@ from django.utils import timezone
 
 from campaigns.models import Campaign
 from campaigns.papers.parts import (
-    FILED,
     WardFrame,
     addressee,
     committee_signature,
@@ -53,7 +52,7 @@ WORDS = (
     Slot(
         "closing",
         "Câu kết",
-        "Công chức Văn phòng - Thống kê và Cán bộ Nội vụ theo dõi, hướng dẫn các đơn vị thực hiện./.",
+        "{Người theo dõi} và {Nội vụ} theo dõi, hướng dẫn các đơn vị thực hiện./.",
     ),
 )
 
@@ -122,7 +121,7 @@ def compose(told: UrgingFacts, words: Words, issue: Issue) -> Paper:
             _table(told, units),
             *(Paragraph(words(key, names)) for key in ("asked", "closing")),
         ),
-        recipients=("Như trên", f"Chủ tịch {campaign.ward_short} (báo cáo)", FILED),
+        recipients=("Như trên", f"Chủ tịch {campaign.ward_short} (báo cáo)", words.posts.filed_line),
         signatures=(committee_signature(told.frame, issue),),
         mark=campaign.mark,
     )

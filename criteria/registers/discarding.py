@@ -14,6 +14,7 @@ from criteria.rules import may_count_registers
 from phuong6.lib.vietnamese import squeeze
 from phuong6.office.files import forget
 from phuong6.office.models import Job
+from phuong6.office.posts import named
 from phuong6.office.workflow import NotAllowed, Refused
 
 KEPT_FOR = timedelta(days=1)  # a file that nobody took over or dropped
@@ -21,7 +22,7 @@ GIVEN_UP = (Job.State.FAILED, Job.State.CANCELLED)
 ALREADY = "Tệp này đã được nhập hoặc đã bỏ. Có thể người khác vừa bấm; hãy xem danh sách các lần nhập."
 NOT_DONE = "Chỉ bỏ được lần nhập đã xong. Có thể người khác vừa bỏ; hãy xem danh sách các lần nhập."
 NO_REASON = "Hãy ghi lý do bỏ lần nhập."
-NOT_YOURS = "Chỉ cán bộ Văn phòng - Thống kê, Nội vụ bỏ được lần nhập sổ."
+NOT_YOURS = named("Chỉ {statistics_post}, {internal_affairs} bỏ được lần nhập sổ.")
 
 
 def locked(brought: RegisterImport) -> RegisterImport:

@@ -17,6 +17,7 @@ from dossiers.enums import DossierStatus, NomineeStatus, OfficerFinding
 from dossiers.models import CriterionFinding, Dossier, Extension, Nominee
 from dossiers.workflow import DOSSIER, NOMINEE
 from phuong6.lib.vietnamese import deadline_phrase
+from phuong6.office.posts import said
 from phuong6.office.workflow import NotAllowed, Refused
 
 
@@ -118,7 +119,7 @@ def grant_extension(
     one already past, or without a reason.
     """
     if not is_internal_affairs(by):
-        raise NotAllowed("Chỉ cán bộ Nội vụ được gia hạn.")
+        raise NotAllowed(said("Chỉ {internal_affairs} được gia hạn."))
     now = at or timezone.now()
     present = deadline_for(campaign, unit)
     missing = []
@@ -141,6 +142,6 @@ def grant_extension(
 def open_for_unit(campaign: Campaign, unit: Unit, *, by, note: str, at: datetime | None = None) -> Dossier:
     """The unit's dossier, begun if there is none, for the officer to enter what came on paper."""
     if not is_internal_affairs(by):
-        raise NotAllowed("Chỉ cán bộ Nội vụ được nhập thay đơn vị.")
+        raise NotAllowed(said("Chỉ {internal_affairs} được nhập thay đơn vị."))
     dossier, _ = Dossier.objects.get_or_create(campaign=campaign, unit=unit, defaults={"created_by": by})
     return DOSSIER.perform("enter_for_unit", dossier, by=by, note=note, at=at)

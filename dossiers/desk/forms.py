@@ -179,7 +179,7 @@ class ClearanceForm(PartForm):
         help_text=f"{DAY_HELP} Để trống nếu chưa xác nhận được.",
         show_hidden_initial=True,
     )
-    note = note_field("Ghi chú xác minh (chỉ Nội vụ và Chủ tịch xem)", show_hidden_initial=True)
+    note = note_field("Ghi chú xác minh (đơn vị không xem được)", show_hidden_initial=True)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -12,6 +12,7 @@ from criteria.measuring.obligations import Cell, cells
 from dossiers.checks import Gap
 from dossiers.enums import PaperKind
 from dossiers.models import Dossier, Nominee, ReviewMinutes
+from phuong6.office.posts import said
 
 MEETING_IN_SUBMISSION = ("id_held_at", "id_present")
 
@@ -82,7 +83,7 @@ def targets_point(dossier: Dossier) -> str:
         return ""
     parts = [
         (unsent, "chưa gửi báo cáo"),
-        (sent, "đã gửi, chờ Văn phòng - Thống kê xác nhận"),
+        (sent, said("đã gửi, chờ {statistics} xác nhận")),
         (len(lacking) - sent - unsent, "chưa đến kỳ báo cáo"),
     ]
     told = ", ".join(f"{count} chỉ tiêu {words}" for count, words in parts if count)

@@ -13,7 +13,7 @@ from criteria.enums import InitiativeStatus
 from criteria.index_rule import Verdict
 from criteria.measuring.verified import verified_of
 from criteria.models import Criterion, Initiative
-from criteria.rules import index_figures, index_finding
+from criteria.rules import index_figures, index_finding, index_rule_of
 from dossiers.conclusion_checks import index_of
 from dossiers.enums import FactKind
 from dossiers.filing.attachments import was_handed_in
@@ -80,7 +80,12 @@ class Known:
         found = (
             index_of(nominee, self.figures)
             if nominee.is_individual
-            else index_finding(self.dossier.unit, self.dossier.campaign.index_years, self.figures)
+            else index_finding(
+                self.dossier.unit,
+                self.dossier.campaign.index_years,
+                index_rule_of(self.dossier.campaign),
+                self.figures,
+            )
         )
         index = []
         if found.verdict is not Verdict.INSUFFICIENT:

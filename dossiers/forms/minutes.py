@@ -9,6 +9,7 @@ from dossiers.models import Nominee, ReviewMinutes
 from phuong6.office.fields import AtMost
 from phuong6.office.file_forms import as_part
 from phuong6.office.forms import DayField, HourField, WholeNumberField
+from phuong6.office.posts import named
 
 MOST_PEOPLE = MaxValueValidator(9999, "Số này quá lớn. Hãy xem lại.")
 
@@ -35,7 +36,7 @@ class MinutesForm(forms.ModelForm):
             "opinions",
         ]
         help_texts = {
-            "place": "Ví dụ: Văn phòng Ban nhân dân khóm.",
+            "place": named("Ví dụ: Nhà văn hóa {neighbourhood}."),
             "absent_reason": "Ví dụ: Bà Lê Thị A, bận việc gia đình.",
             "opinions": "Mỗi ý kiến một dòng. Không bắt buộc.",
         }

@@ -9,6 +9,7 @@ from dossiers.models import Nominee
 from phuong6.lib.vietnamese import proper_case, search_key, squeeze
 from phuong6.office.file_forms import PartForm, as_part
 from phuong6.office.forms import Line, ManyRowsField, WholeNumberField
+from phuong6.office.posts import named
 
 TITLES = {"ông": Honorific.MR, "bà": Honorific.MRS, "anh": "", "chị": ""}
 YOUNGEST = 16  # years of age
@@ -95,7 +96,9 @@ class NewOfficialForm(PartForm):
             "max_value": "Năm sinh không thể ở tương lai.",
         },
     )
-    position = Line(label="Chức vụ", max_length=160, required=False, help_text="Ví dụ: Phó khóm.")
+    position = Line(
+        label="Chức vụ", max_length=160, required=False, help_text=named("Ví dụ: {neighbourhood_head}.")
+    )
     another = forms.BooleanField(label="Đây là người khác, chỉ trùng tên", required=False)
 
     def __init__(self, data=None, *, unit: Unit, **kwargs):
@@ -161,7 +164,7 @@ class NomineeForm(forms.ModelForm):
         widgets = {"honorific": forms.RadioSelect}
         help_texts = {
             "name": "Đúng như sẽ in trên giấy khen, không viết tắt.",
-            "position": "Ví dụ: Trưởng khóm, Ban nhân dân Khóm 1.",
+            "position": named("Ví dụ: {neighbourhood_head}, {neighbourhood_body} 1."),
         }
         error_messages = {"name": {"required": "Hãy ghi tên."}}
 

@@ -59,7 +59,7 @@ class Nominee(models.Model):
     clear_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", editable=False
     )
-    clear_note = Prose("Ghi chú xác minh (chỉ Nội vụ và Chủ tịch xem)", blank=True)
+    clear_note = Prose("Ghi chú xác minh (đơn vị không xem được)", blank=True)
     index_year = models.PositiveSmallIntegerField("Năm xét Chỉ số (khác mặc định)", null=True, blank=True)
     index_reason = Prose("Lý do chọn cặp năm khác", blank=True)
     reason = models.CharField(

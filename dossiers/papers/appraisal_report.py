@@ -14,7 +14,6 @@ from django.utils import timezone
 
 from campaigns.models import Campaign
 from campaigns.papers.parts import (
-    FILED,
     WardFrame,
     committee_signature,
     frame_of,
@@ -160,7 +159,7 @@ def compose(told: AppraisalFacts, words: Words, issue: Issue) -> Paper:
             Heading("III. ĐỀ NGHỊ"),
             Paragraph(words("proposal" if eligible else "nobody", names)),
         ),
-        recipients=("Như trên", f"Chủ tịch {campaign.ward_short} (báo cáo)", FILED),
+        recipients=("Như trên", f"Chủ tịch {campaign.ward_short} (báo cáo)", words.posts.filed_line),
         signatures=(committee_signature(told.frame, issue),),
         appendices=(list_of_cases(told.cases, told.frame, issue, letterhead.number),) if told.cases else (),
         mark=campaign.mark,

@@ -13,7 +13,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from campaigns.papers.parts import (
-    FILED,
     WardFrame,
     addressee,
     committee_signature,
@@ -90,7 +89,7 @@ WORDS = (
     Slot(
         "closing",
         "Câu kết",
-        "Đề nghị {đơn vị} thông tin kết quả đến trường hợp nêu trên. Ý kiến về kết quả này gửi về Cán bộ Nội vụ "
+        "Đề nghị {đơn vị} thông tin kết quả đến trường hợp nêu trên. Ý kiến về kết quả này gửi về {Nội vụ} "
         "{cơ quan} để được xem xét, trả lời./.",
     ),
     CRITERION,
@@ -149,7 +148,7 @@ def compose(told: NonAwardFacts, words: Words, issue: Issue) -> Paper:
             *_reason(told, words),
             Paragraph(words("closing", names)),
         ),
-        recipients=("Như trên", FILED),
+        recipients=("Như trên", words.posts.filed_line),
         signatures=(committee_signature(told.frame, issue),),
         mark=campaign.mark,
     )

@@ -16,6 +16,7 @@ from phuong6.lib.papers.blocks import Column, Fields, Paper, Paragraph, Table
 from phuong6.lib.papers.wording import Slot, Words
 from phuong6.lib.vietnamese import format_number, paper_date
 from phuong6.office.papers.kinds import Issue, PaperKind, register
+from phuong6.office.posts import posts_on
 from phuong6.office.workflow import moves_of
 
 
@@ -104,12 +105,15 @@ def _files_table(files: tuple[FiledPaper, ...]) -> Table:
 
 def receipt_facts(receipt: Receipt) -> list[tuple[str, str]]:
     """What page and paper say of a receipt beside its number, as (label, value)."""
-    dossier = receipt.dossier
+    dossier, names = receipt.dossier, posts_on(timezone.localdate(receipt.received_at))
     return [
         ("Mã hồ sơ", dossier.code),
         ("Đơn vị nộp", dossier.unit.name),
         ("Nhận lúc", clock(receipt.received_at)),
-        ("Hình thức", "Bản giấy, cán bộ Nội vụ ghi nhận" if receipt.on_paper else "Nộp trên hệ thống"),
+        (
+            "Hình thức",
+            f"Bản giấy, {names.internal_affairs} ghi nhận" if receipt.on_paper else "Nộp trên hệ thống",
+        ),
         ("Thời hạn", "Đúng hạn" if receipt.on_time else "Trễ hạn"),
         ("Người nộp" if not receipt.on_paper else "Người ghi nhận", str(receipt.by)),
     ]

@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from campaigns.papers.parts import (
-    FILED,
     WardFrame,
     addressee,
     committee_signature,
@@ -83,7 +82,7 @@ WORDS = (
     Slot(
         "closing",
         "Câu kết",
-        "Nếu có khó khăn, vướng mắc, đề nghị {đơn vị} liên hệ Cán bộ Nội vụ để được hướng dẫn./.",
+        "Nếu có khó khăn, vướng mắc, đề nghị {đơn vị} liên hệ {Nội vụ} để được hướng dẫn./.",
     ),
     PAPERS,
     CRITERION,
@@ -156,7 +155,7 @@ def compose(told: SupplementFacts, words: Words, issue: Issue) -> Paper:
             Table(COLUMNS, rows),
             *(Paragraph(words(key, names)) for key in ("due", "otherwise", "closing")),
         ),
-        recipients=("Như trên", FILED),
+        recipients=("Như trên", words.posts.filed_line),
         signatures=(committee_signature(told.frame, issue),),
         mark=campaign.mark,
     )

@@ -10,7 +10,6 @@ from django.urls import reverse
 
 from campaigns.models import Campaign, day_start
 from campaigns.papers.parts import (
-    FILED,
     WardFrame,
     addressee,
     committee_signature,
@@ -60,7 +59,7 @@ WORDS = (
     Slot(
         "opening",
         "Câu mở đầu",
-        "Thực hiện {kế hoạch}, hồ sơ đề nghị khen thưởng của các đơn vị gửi về Cán bộ Nội vụ {cơ quan}; thời hạn "
+        "Thực hiện {kế hoạch}, hồ sơ đề nghị khen thưởng của các đơn vị gửi về {Nội vụ} {cơ quan}; thời hạn "
         "nhận hồ sơ theo mục III.2 Kế hoạch: {hạn}. Tính đến {hôm nay}, còn {số đơn vị} đơn vị chưa nộp hồ sơ, "
         "cụ thể như sau:",
     ),
@@ -73,19 +72,19 @@ WORDS = (
     Slot(
         "late",
         "Đơn vị đã quá hạn",
-        "Đơn vị đã quá thời hạn mà vẫn đề nghị khen thưởng thì liên hệ Cán bộ Nội vụ, nêu rõ lý do để được xem xét "
+        "Đơn vị đã quá thời hạn mà vẫn đề nghị khen thưởng thì liên hệ {Nội vụ}, nêu rõ lý do để được xem xét "
         "gia hạn; không được gia hạn thì hồ sơ không được tiếp nhận.",
     ),
     Slot(
         "unregistered",
         "Đề nghị đơn vị chưa đăng ký",
         "Đề nghị các đơn vị chưa đăng ký thực hiện đăng ký tham gia phong trào trước khi lập hồ sơ; trường hợp không "
-        "đề nghị khen thưởng thì báo cho Cán bộ Nội vụ biết.",
+        "đề nghị khen thưởng thì báo cho {Nội vụ} biết.",
     ),
     Slot(
         "closing",
         "Câu kết",
-        "Công chức Văn phòng - Thống kê và Cán bộ Nội vụ theo dõi, hướng dẫn các đơn vị thực hiện./.",
+        "{Người theo dõi} và {Nội vụ} theo dõi, hướng dẫn các đơn vị thực hiện./.",
     ),
 )
 COLUMNS = (
@@ -135,7 +134,7 @@ def compose(told: UrgingFacts, words: Words, issue: Issue) -> Paper:
             _table(told),
             *(Paragraph(words(key, names)) for key, stands in wanted.items() if stands),
         ),
-        recipients=("Như trên", f"Chủ tịch {campaign.ward_short} (báo cáo)", FILED),
+        recipients=("Như trên", f"Chủ tịch {campaign.ward_short} (báo cáo)", words.posts.filed_line),
         signatures=(committee_signature(told.frame, issue),),
         mark=campaign.mark,
     )

@@ -17,7 +17,7 @@ from criteria import figures
 from criteria.forms.index import ReformIndexForm, SurveyIndexForm
 from criteria.index_rule import IndexFinding, exact, explain
 from criteria.models import FigureChange, ReformIndex, SurveyIndex
-from criteria.rules import index_figures, may_keep_index, may_read_index, may_read_results
+from criteria.rules import index_figures, index_rule_of, may_keep_index, may_read_index, may_read_results
 from dossiers.appraising.late_figures import late_conclusions
 from phuong6.office.doors import done, refusals_to, status_of
 
@@ -52,6 +52,7 @@ def index_page(request):
         "lists": lists.items(),
         "chosen": chosen,
         "page": Paginator(rows, PAGE).get_page(request.GET.get("page")),
+        "rule": index_rule_of(campaign) if campaign else None,
         "bodies": _bodies(request.user, campaign) if campaign and chosen == "chi-so" else [],
         "late": len(late),
         "may_keep": may_keep_index(request.user),
@@ -87,7 +88,7 @@ def _bodies(user, campaign: Campaign) -> list[tuple[str, list[str], IndexFinding
     for unit, name in [(None, campaign.ward_short), *((each.pk, each.name) for each in readable)]:
         pair = [known.get((unit, year)) for year in years]
         shown = [exact(value) if value is not None else "Chưa có" for value in reversed(pair)]
-        found.append((name, shown, explain(years, *pair)))
+        found.append((name, shown, explain(years, *pair, rule=index_rule_of(campaign))))
     return found
 
 

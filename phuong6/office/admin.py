@@ -3,8 +3,9 @@
 from django.contrib import admin
 
 from phuong6.office.model_admin import DeskAdmin, ReadOnlyAdmin
-from phuong6.office.models import Holiday, IssuedPaper, Move, NumberSeries
+from phuong6.office.models import Holiday, IssuedPaper, Move, NumberSeries, PostNames
 from phuong6.office.papers import wording_admin as admin_wording  # noqa: F401
+from phuong6.office.posts import forget
 from phuong6.office.workflow import REGISTRY
 
 
@@ -15,6 +16,22 @@ class HolidayAdmin(DeskAdmin):
     scanned_search = ("name",)
     date_hierarchy = "day"
     ordering = ("-day",)
+
+
+@admin.register(PostNames)
+class PostNamesAdmin(DeskAdmin):
+    """What papers and screens call posts and offices from a day on; the set before it ends there."""
+
+    list_display = ("name", "from_day", "internal_affairs", "statistics", "neighbourhood_head")
+    ordering = ("-from_day",)
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        forget()
+
+    def delete_model(self, request, obj):
+        super().delete_model(request, obj)
+        forget()
 
 
 @admin.register(NumberSeries)

@@ -31,7 +31,9 @@ class Refused(Exception):
 
     def __init__(self, *sentences: str):
         super().__init__(*sentences)
-        self.sentences = list(sentences)
+        self.sentences = [
+            str(each) for each in sentences
+        ]  # a sentence may be read later than written: posts.named
 
     def __str__(self) -> str:
         return " ".join(self.sentences)

@@ -10,6 +10,7 @@ import lzma
 import re
 import zipfile
 from datetime import date
+from decimal import Decimal
 from io import StringIO
 from pathlib import Path
 
@@ -41,14 +42,22 @@ FOLDED = {app for app, _ in LAST}
 ADDED: dict[str, dict] = {
     "awards.award": {"corrected_honorific": ""},
     "awards.awardcorrection": {"honorific": ""},
-    "awards.councilmember": {"honorific": ""},
     "awards.decision": {"two_laws_reason": ""},
-    "campaigns.campaign": {"status": "open", "reviewed": {}, "answers": {}},
+    "campaigns.campaign": {
+        "status": "open",
+        "reviewed": {},
+        "answers": {},
+        "index_floor": "80.00",
+        "index_enough": "83.00",
+    },
     "campaigns.ward": {"first_day": {}},
     "campaigns.legalregime": {"title": "", "last_day": None, "later_bases": "", "new_law_day": None},
     "dossiers.nominee": {"unit_name": ""},
     "office.holiday": {"is_worked": False},
 }
+NEW_TABLES = (
+    "office.postnames",
+)  # empty after the upgrade; Django enters their names in two tables of its own
 
 
 @pytest.fixture(scope="module")
@@ -111,16 +120,34 @@ def with_added(rows: dict[str, list[dict]]) -> dict[str, list[dict]]:
     """The rows of before as they stand in this version: nothing changed, what was added holds its first value."""
     added = {
         label.replace(".", "_"): {
-            name: json.dumps(value) if isinstance(value, dict) else value for name, value in fields.items()
+            name: json.dumps(value)
+            if isinstance(value, dict)
+            else Decimal(value)
+            if isinstance(value, str) and re.fullmatch(r"\d+\.\d+", value)
+            else value
+            for name, value in fields.items()
         }
         for label, fields in ADDED.items()
     }
-    return {table: [row | added.get(table, {}) for row in found] for table, found in rows.items()}
+    new = {label.replace(".", "_"): [] for label in NEW_TABLES}
+    return new | {table: [row | added.get(table, {}) for row in found] for table, found in rows.items()}
+
+
+def without_new_names(rows: dict[str, list[dict]]) -> dict[str, list[dict]]:
+    """The rows without what Django enters of each new table: its content type, and that one's permissions."""
+    types = {
+        row["id"] for row in rows["django_content_type"] if f"{row['app_label']}.{row['model']}" in NEW_TABLES
+    }
+    own = {
+        "django_content_type": [row for row in rows["django_content_type"] if row["id"] not in types],
+        "auth_permission": [row for row in rows["auth_permission"] if row["content_type_id"] not in types],
+    }
+    return rows | own
 
 
 def rows_of_before() -> dict[str, list[dict]]:
     """The rows of the archive of before as an archive of this version holds them."""
-    found = rows_in(ARCHIVE)
+    found = {f"database/{label}.jsonl": [] for label in NEW_TABLES} | rows_in(ARCHIVE)
     for label, fields in ADDED.items():
         for row in found[f"database/{label}.jsonl"]:
             row["fields"] |= fields
@@ -167,12 +194,23 @@ def migrate() -> None:
 
 
 def rows_in(archive: Path) -> dict[str, list[dict]]:
+    """The archive's rows; what Django enters of a new table left out, as in `without_new_names`."""
     with zipfile.ZipFile(archive) as opened:
-        return {
+        found = {
             name: [json.loads(line) for line in opened.read(name).decode().splitlines()]
             for name in opened.namelist()
             if name.startswith("database/")
         }
+    types, permissions = "database/contenttypes.contenttype.jsonl", "database/auth.permission.jsonl"
+    new = {
+        row["pk"]
+        for row in found[types]
+        if f"{row['fields']['app_label']}.{row['fields']['model']}" in NEW_TABLES
+    }
+    return found | {
+        types: [row for row in found[types] if row["pk"] not in new],
+        permissions: [row for row in found[permissions] if row["fields"]["content_type"] not in new],
+    }
 
 
 def backup(file: Path) -> Path:
@@ -189,7 +227,7 @@ def test_every_row_stays_as_it_was(before, tmp_path):
     steps, steps_before = after.pop("django_migrations"), rows.pop("django_migrations")
     assert steps[: len(steps_before)] == steps_before
     assert len(steps) > len(steps_before)
-    assert after == with_added(rows)
+    assert without_new_names(after) == with_added(rows)
     assert rows_in(backup(tmp_path / "sau.backup")) == rows_of_before()
     again = every_row()
     migrate()

@@ -28,7 +28,6 @@ from awards.enums import MeetingStatus
 from awards.models import CouncilMeeting
 from campaigns.models import day_start
 from campaigns.papers.parts import (
-    FILED,
     WardFrame,
     chairman_signature,
     frame_of,
@@ -59,7 +58,7 @@ WORDS = (
         "request",
         "Lời đề nghị dự họp",
         "Đề nghị các thành viên Hội đồng nghiên cứu trước tài liệu, dự họp đầy đủ, đúng thành phần, thời gian; "
-        "trường hợp vắng mặt, báo cho cán bộ Nội vụ kèm lý do trước giờ họp.",
+        "trường hợp vắng mặt, báo cho {nội vụ} kèm lý do trước giờ họp.",
     ),
 )
 
@@ -110,7 +109,7 @@ def compose(facts: InvitationFacts, words: Words, issue: Issue = DRAFT) -> Paper
             Fields(
                 (
                     ("1. Nội dung", f"{words('agenda', values)}."),
-                    ("2. Chủ trì", f"{chair.addressed}, {chair.seat}" if chair else BLANK_LINE),
+                    ("2. Chủ trì", f"{chair.name}, {chair.seat}" if chair else BLANK_LINE),
                     ("3. Thời gian", f"{hour_words(facts.held_at)}, {day_words(facts.held_at)}"),
                     ("4. Địa điểm", facts.place or BLANK_LINE),
                     ("5. Tài liệu", words("papers")),
@@ -118,7 +117,7 @@ def compose(facts: InvitationFacts, words: Words, issue: Issue = DRAFT) -> Paper
             ),
             Paragraph(f"{words('request').rstrip(' .')}./."),
         ),
-        recipients=("Các thành viên Hội đồng", FILED),
+        recipients=("Các thành viên Hội đồng", words.posts.filed_line),
         signatures=(chairman_signature(facts.frame, issue),),
         appendices=(_agenda(facts),) if facts.cases else (),
         mark=campaign.mark,
@@ -128,7 +127,7 @@ def compose(facts: InvitationFacts, words: Words, issue: Issue = DRAFT) -> Paper
 def _members(members: tuple[Member, ...]) -> Table | Bullets:
     if not members:
         return Bullets((BLANK_LINE,))
-    rows = tuple((f"{n:02d}", each.addressed, each.position, each.seat) for n, each in enumerate(members, 1))
+    rows = tuple((f"{n:02d}", each.name, each.position, each.seat) for n, each in enumerate(members, 1))
     return Table(members_columns("Vai trò trong Hội đồng"), rows)
 
 

@@ -27,7 +27,6 @@ from awards.enums import SeatRole
 from awards.models import CouncilMeeting
 from campaigns.models import day_start
 from campaigns.papers.parts import (
-    FILED,
     WardFrame,
     frame_of,
     heading,
@@ -181,7 +180,7 @@ def compose(facts: ProposalFacts, words: Words, issue: Issue = DRAFT) -> Paper:
             Paragraph(words("request", values)),
             Paragraph(f"(Kèm theo: {words('enclosed').rstrip(' .')})./.", italic=True),
         ),
-        recipients=("Như trên", "Thành viên Hội đồng", FILED),
+        recipients=("Như trên", "Thành viên Hội đồng", words.posts.filed_line),
         signatures=(_signature(facts.members),),
         appendices=(_list(facts),) if facts.passed else (),
         mark=campaign.mark,

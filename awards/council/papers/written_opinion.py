@@ -32,7 +32,7 @@ WORDS = (
     Slot(
         "how",
         "Cách cho ý kiến",
-        "Ở mỗi dòng đánh dấu X vào một ô. Phiếu gửi về cán bộ Nội vụ chậm nhất ngày {hạn}; "
+        "Ở mỗi dòng đánh dấu X vào một ô. Phiếu gửi về {nội vụ} chậm nhất ngày {hạn}; "
         "sau ngày đó phiếu không được tính.",
     ),
 )
@@ -98,7 +98,7 @@ def compose(facts: OpinionFacts, words: Words, issue: Issue = DRAFT) -> Paper:
         blocks=(
             Fields(
                 (
-                    ("Họ và tên", facts.member.addressed or BLANK_LINE),
+                    ("Họ và tên", facts.member.name or BLANK_LINE),
                     ("Chức vụ công tác", facts.member.position or BLANK_LINE),
                     ("Vai trò trong Hội đồng", facts.member.seat),
                 )

@@ -21,6 +21,7 @@ from phuong6.lib.vietnamese import format_vnd, search_key
 from phuong6.office.file_forms import as_part
 from phuong6.office.forms import DayField, WholeNumberField, hidden
 from phuong6.office.models import NumberSeries
+from phuong6.office.posts import named
 from phuong6.office.workflow import Refused
 
 
@@ -149,7 +150,7 @@ class SendForm(MoveForm):
 
 
 class SendBackForm(MoveForm):
-    note = reason_field("Lý do trả lại", "Hãy ghi lý do trả lại để cán bộ Nội vụ sửa cho đúng.")
+    note = reason_field("Lý do trả lại", named("Hãy ghi lý do trả lại để {internal_affairs} sửa cho đúng."))
 
 
 class ApproveForm(MoveForm):

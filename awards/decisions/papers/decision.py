@@ -43,7 +43,7 @@ WORDS = (
     Slot(
         "carry-out",
         "Điều 3, ai thi hành",
-        "Công chức Văn phòng - Thống kê, Nội vụ, Tài chính - Kế toán, các đơn vị có liên quan "
+        "{Thi hành}, các đơn vị có liên quan "
         "và các tập thể, cá nhân có tên tại Điều 1 chịu trách nhiệm thi hành Quyết định này kể từ ngày ký",
     ),
     Slot("fund", "Điều 2, nguồn tiền thưởng", "trích từ Quỹ thi đua, khen thưởng của {địa danh}"),
@@ -148,7 +148,7 @@ def compose(facts: DecisionFacts, words: Words, issue: Issue = DRAFT) -> Paper:
             Article(2, _money_sentence(facts, words("fund", {"địa danh": campaign.place_name}))),
             Article(3, f"{words('carry-out').rstrip(' .')}./."),
         ),
-        recipients=("Như Điều 3", f"Hội đồng TĐKT {campaign.city_name}", "Lưu: VT, NV"),
+        recipients=("Như Điều 3", f"Hội đồng TĐKT {campaign.city_name}", words.posts.filed_line),
         signatures=(facts.signer,),
         appendices=(_list_of(facts),),
         mark=" – ".join(filter(None, [campaign.mark, draft])),

@@ -124,7 +124,7 @@ def compose(facts: RecoveryFacts, words: Words, issue: Issue = DRAFT) -> Paper:
             SumLine("Tổng số tiền đã thu hồi", format_vnd(total), amount_in_words(total)),
             Paragraph(f"{words('closing').rstrip(' .')}./."),
         ),
-        recipients=("Bên giao", "Tài chính - Kế toán", "Lưu: VT, Hồ sơ"),
+        recipients=("Bên giao", words.posts.accounting, "Lưu: VT, Hồ sơ"),
         signatures=(Signature(("BÊN GIAO",), facts.giver), Signature(("BÊN NHẬN",), facts.taker)),
         mark=campaign.mark,
     )

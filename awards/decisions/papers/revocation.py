@@ -18,7 +18,6 @@ from awards.enums import DecisionStatus, RevocationGround
 from awards.models import Award, Decision, Revocation
 from awards.money.fund import paid
 from campaigns.papers.parts import (
-    FILED,
     WardFrame,
     chairman_signature,
     frame_of,
@@ -47,7 +46,7 @@ WORDS = (
     Slot(
         "carry-out",
         "Điều 3, ai thi hành",
-        "Công chức Văn phòng - Thống kê, Nội vụ, Tài chính - Kế toán, các đơn vị có liên quan và tập thể, "
+        "{Thi hành}, các đơn vị có liên quan và tập thể, "
         "cá nhân có tên tại Điều 1 chịu trách nhiệm thi hành Quyết định này kể từ ngày ký",
     ),
 )
@@ -135,7 +134,7 @@ def compose(facts: RevocationFacts, words: Words, issue: Issue = DRAFT) -> Paper
                     *law_lines(facts.frame, issue),
                     _ground(facts, issue.day or facts.frame.today),
                     f"Căn cứ {facts.finding}",
-                    "Theo đề nghị của cán bộ Nội vụ",
+                    f"Theo đề nghị của {words.posts.internal_affairs}",
                 )
             ),
             Paragraph("QUYẾT ĐỊNH:", align="center", indent=False, bold=True),
@@ -149,7 +148,7 @@ def compose(facts: RevocationFacts, words: Words, issue: Issue = DRAFT) -> Paper
             SumLine("Tổng số tiền thưởng thu hồi", format_vnd(total), amount_in_words(total)),
             Article(3, f"{words('carry-out').rstrip(' .')}./."),
         ),
-        recipients=("Như Điều 3", f"Hội đồng TĐKT {campaign.city_name}", FILED),
+        recipients=("Như Điều 3", f"Hội đồng TĐKT {campaign.city_name}", words.posts.filed_line),
         signatures=(facts.signer or chairman_signature(facts.frame, issue),),
         mark=" – ".join(filter(None, [campaign.mark, "DỰ THẢO" if facts.unconfirmed else ""])),
     )

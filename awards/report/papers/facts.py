@@ -13,7 +13,7 @@ from campaigns.papers.parts import WardFrame, frame_of
 from campaigns.series import REPORT
 from criteria.enums import NomineeKind
 from criteria.index_rule import explain
-from criteria.rules import index_figures
+from criteria.rules import index_figures, index_rule_of
 from dossiers.enums import DossierStatus, NomineeStatus
 from dossiers.models import Nominee
 from phuong6.lib.vietnamese import long_date
@@ -107,7 +107,9 @@ def facts(campaign: Campaign) -> ReportFacts:
         others=_others(campaign),
         women=people["women"],
         addressed=people["addressed"],
-        index=explain(years, *(figures.get((None, year)) for year in years)).sentence,
+        index=explain(
+            years, *(figures.get((None, year)) for year in years), rule=index_rule_of(campaign)
+        ).sentence,
         targets=target_facts(campaign),
     )
 

@@ -18,7 +18,6 @@ from awards.report.papers.targets import (
 from awards.report.rules import may_read_final_report
 from campaigns.models import Campaign
 from campaigns.papers.parts import (
-    FILED,
     committee_signature,
     heading,
     movement_phrase,
@@ -40,6 +39,7 @@ from phuong6.lib.papers.blocks import (
     TotalRow,
 )
 from phuong6.lib.papers.wording import Slot, Words
+from phuong6.lib.posts import Posts
 from phuong6.lib.vietnamese import amount_in_words, format_number, format_percent, format_vnd
 from phuong6.office.papers.kinds import DRAFT, Issue, PaperKind, register
 
@@ -48,7 +48,7 @@ WORDS = (
         "start",
         "Công tác triển khai",
         "Thực hiện {kế hoạch}, {cơ quan} đã triển khai {phong trào} đến các ngành, tổ chức chính trị - xã hội, "
-        "cán bộ, công chức, người lao động và Ban nhân dân các khóm.",
+        "cán bộ, công chức, người lao động và {các đơn vị địa bàn}.",
     ),
     Slot(
         "ahead",
@@ -79,7 +79,7 @@ def compose(facts: ReportFacts, words: Words, issue: Issue = DRAFT) -> Paper:
                 f"{facts.total('filed'):02d} đơn vị nộp hồ sơ đề nghị khen thưởng."
             ),
             Heading("II. KẾT QUẢ"),
-            *_results(facts),
+            *_results(facts, words.posts),
             Heading("III. TỒN TẠI, HẠN CHẾ"),
             *_remains(facts.units, facts.targets),
             Heading("IV. PHƯƠNG HƯỚNG"),
@@ -89,7 +89,7 @@ def compose(facts: ReportFacts, words: Words, issue: Issue = DRAFT) -> Paper:
             campaign.superior_name,
             "TT. Đảng ủy, TT. HĐND " + campaign.place_name,
             "Các đơn vị tham gia phong trào",
-            FILED,
+            words.posts.filed_line,
         ),
         signatures=(committee_signature(facts.frame, issue),),
         appendices=(_by_unit(facts), *target_appendices(facts.targets, _note(campaign))),
@@ -97,7 +97,7 @@ def compose(facts: ReportFacts, words: Words, issue: Issue = DRAFT) -> Paper:
     )
 
 
-def _results(facts: ReportFacts) -> tuple:
+def _results(facts: ReportFacts, posts: Posts) -> tuple:
     return (
         Heading("1. Bình xét, thẩm định", 2),
         Paragraph(
@@ -110,7 +110,7 @@ def _results(facts: ReportFacts) -> tuple:
         Bullets(_shares(facts)),
         Heading("3. Chỉ số cải cách hành chính", 2),
         Paragraph(f"{facts.index}."),
-        *target_blocks(facts.targets, 4),
+        *target_blocks(facts.targets, 4, posts),
     )
 
 

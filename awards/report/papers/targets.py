@@ -9,6 +9,7 @@ from criteria.measuring.obligations import Cell, cells
 from criteria.measuring.progress import UNVERIFIED, Line, Series, Tally, by_target, matrix_of
 from criteria.measuring.standing import Standing
 from phuong6.lib.papers.blocks import Appendix, Column, GroupRow, Heading, Paragraph, Table
+from phuong6.lib.posts import Posts
 
 COUNTED = (Standing.MET, Standing.NOT_MET, Standing.NOTHING, Standing.MISSING)
 BLOCKS = 10  # a bar of so many marks, each a tenth
@@ -126,7 +127,7 @@ def _units(found: list[Cell]):
 # --- on paper -----------------------------------------------------------------------------------------
 
 
-def target_blocks(facts: TargetFacts, number: int) -> tuple:
+def target_blocks(facts: TargetFacts, number: int, posts: Posts) -> tuple:
     """The section of the report, only where there is something to report."""
     if not facts.lines:
         return ()
@@ -145,12 +146,12 @@ def target_blocks(facts: TargetFacts, number: int) -> tuple:
     )
     return (
         Heading(f"{number}. Thực hiện chỉ tiêu của kế hoạch", 2),
-        *(Paragraph(sentence) for sentence in _sentences(facts)),
+        *(Paragraph(sentence) for sentence in _sentences(facts, posts)),
         Table(columns, rows),
     )
 
 
-def _sentences(facts: TargetFacts) -> list[str]:
+def _sentences(facts: TargetFacts, posts: Posts) -> list[str]:
     sums = facts.sums
     sent = sums["met"] + sums["not_met"] + sums["nothing"]
     found = (
@@ -162,7 +163,7 @@ def _sentences(facts: TargetFacts) -> list[str]:
     return [
         found,
         (
-            f"Trong đó {facts.unverified:02d} báo cáo chưa được Văn phòng - Thống kê xác nhận, số liệu có thể thay đổi; "
+            f"Trong đó {facts.unverified:02d} báo cáo chưa được {posts.statistics} xác nhận, số liệu có thể thay đổi; "
             "các dòng này ghi “chưa xác nhận” ở cột Đánh giá."
         ),
     ]

@@ -13,12 +13,13 @@ from campaigns.enums import UnitKind
 from campaigns.models import Campaign, Unit
 from campaigns.papers.parts import frame_of, signer_on, ward_letterhead
 from phuong6.lib.papers.blocks import COUNTRY, MOTTO, Letterhead
+from phuong6.lib.posts import PLAN, Posts
 from phuong6.lib.vietnamese import BLANK, paper_date, search_key
+from phuong6.office.posts import posts_on
 
 BLANK_LINE = BLANK * 6
 YOUTH_UNION = "ĐOÀN TNCS HỒ CHÍ MINH"
 SIGNS_AS = {
-    UnitKind.NEIGHBOURHOOD: ("TRƯỞNG KHÓM",),
     UnitKind.OFFICE: ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"),
     UnitKind.ORGANISATION: ("THỦ TRƯỞNG ĐƠN VỊ",),
 }
@@ -61,9 +62,12 @@ def is_youth_union(unit: Unit) -> bool:
     return words[:1] == ["doan"] and ("tncs" in words or "thanh nien" in " ".join(words))
 
 
-def signer_titles(unit: Unit) -> tuple[str, ...]:
-    """Who signs for the unit, in capitals, a line each: what the ward has set, else by the unit's kind."""
-    lines = unit.signer_title.splitlines() or SIGNS_AS[unit.kind]
+def signer_titles(unit: Unit, posts: Posts = PLAN) -> tuple[str, ...]:
+    """Who signs for the unit, in capitals, a line each: what the ward has set, else by the unit's kind.
+
+    `posts`: what the head of a neighbourhood is called on the paper's day.
+    """
+    lines = unit.signer_title.splitlines() or SIGNS_AS.get(unit.kind, (posts.neighbourhood_head,))
     return tuple(line.strip().upper() for line in lines if line.strip())
 
 
@@ -76,7 +80,7 @@ def head_of(unit: Unit, campaign: Campaign, day: date, chair: str = "") -> str:
     The one person on the unit's list who holds the title the paper is signed under; among several the one who
     chaired its meeting. For the ward's own office whoever signs for the ward under that title on this day.
     """
-    titles = signer_titles(unit)
+    titles = signer_titles(unit, posts_on(day))
     if unit.kind == UnitKind.OFFICE and not unit.signer_title.strip():
         signer = signer_on(frame_of(campaign), day)
         return signer.name if [each.upper() for each in signer.titles] == [titles[-1]] else ""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from operator import attrgetter
 
 from django.urls import reverse
 from django.utils import timezone
@@ -28,6 +29,7 @@ from dossiers.papers.unit.sample import NOMINEES, UNIT
 from dossiers.rules import Openness, may_read_dossier
 from phuong6.lib.papers.blocks import Bullets, Column, Fields, Heading, Paper, Paragraph, Signature, Table
 from phuong6.lib.papers.wording import Slot, Words
+from phuong6.lib.posts import capital
 from phuong6.lib.vietnamese import BLANK, VIETNAM, format_percent, long_date
 from phuong6.office.papers.kinds import Issue, PaperKind, register
 
@@ -111,7 +113,7 @@ def compose(told: MinutesFacts, words: Words, issue: Issue) -> Paper:
         title="BIÊN BẢN",
         subtitle=f"Họp bình xét, đề nghị khen thưởng {movement_phrase(campaign)}",
         blocks=(*_when_and_who(told), *_proceedings(told, words)),
-        recipients=("Cán bộ Nội vụ", "Lưu: Đơn vị"),
+        recipients=(capital(words.posts.internal_affairs), "Lưu: Đơn vị"),
         signatures=(
             Signature(("THƯ KÝ",), name=told.secretary or BLANK_LINE),
             Signature(("CHỦ TRÌ",), name=told.chair or BLANK_LINE),
@@ -226,6 +228,7 @@ KIND = register(
         slug="bien-ban-hop-binh-xet",
         facts=facts,
         compose=compose,
+        written_on=attrgetter("day"),
         sample=sample,
         words=WORDS,
         model="dossiers.Dossier",

@@ -6,6 +6,7 @@ Personal facts the ward does not need (home town, address, full birth date) are 
 import re
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 
 from django.urls import reverse
 
@@ -25,6 +26,7 @@ from dossiers.papers.unit.targets import SAMPLE, Row, row_of, targets_table
 from dossiers.rules import Openness, may_read_dossier
 from phuong6.lib.papers.blocks import Column, Fields, Heading, Paper, Paragraph, Signature, Table
 from phuong6.lib.papers.wording import Words
+from phuong6.lib.posts import Posts
 from phuong6.lib.vietnamese import BLANK
 from phuong6.office.papers.kinds import Issue, PaperKind, register
 
@@ -114,7 +116,9 @@ def compose(told: ReportFacts, words: Words, issue: Issue) -> Paper:
             Heading("1. Tóm tắt thành tích", 2),
             *_prose(told.nominee.summary),
             *targets_table(
-                told.targets, f"2. Kết quả thực hiện chỉ tiêu{' của đơn vị' if is_person else ''}"
+                told.targets,
+                f"2. Kết quả thực hiện chỉ tiêu{' của đơn vị' if is_person else ''}",
+                words.posts,
             ),
             Heading(f"{3 if told.targets else 2}. Kết quả theo từng tiêu chí khen thưởng", 2),
             *_results(told.claims),
@@ -128,7 +132,7 @@ def compose(told: ReportFacts, words: Words, issue: Issue) -> Paper:
                 told.past_awards or ROOM,
             ),
         ),
-        signatures=_signatures(told, is_person=is_person),
+        signatures=_signatures(told, words.posts, is_person=is_person),
         mark=campaign.mark,
     )
 
@@ -173,9 +177,9 @@ def _results(claims: tuple[Claim, ...]) -> tuple:
     return tuple(blocks)
 
 
-def _signatures(told: ReportFacts, *, is_person: bool) -> tuple[Signature, ...]:
+def _signatures(told: ReportFacts, posts: Posts, *, is_person: bool) -> tuple[Signature, ...]:
     """Each with a name or a dotted line for it; nobody confirms himself, so a head's own report leaves one."""
-    titles = signer_titles(told.unit)
+    titles = signer_titles(told.unit, posts)
     if is_person:
         head = told.head if told.head != told.nominee.name else ""
         return (
@@ -231,6 +235,7 @@ KIND = register(
         slug="bao-cao-thanh-tich",
         facts=facts,
         compose=compose,
+        written_on=attrgetter("day"),
         sample=sample,
         model="dossiers.Nominee",
         named=lambda nominee: f"{nominee.addressed}, {nominee.dossier.unit}",

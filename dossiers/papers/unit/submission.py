@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 
 from django.urls import reverse
 
@@ -30,6 +31,7 @@ from dossiers.papers.unit.sample import HEAD, LAWS, NOMINEES, UNIT
 from dossiers.rules import Openness, may_read_dossier
 from phuong6.lib.papers.blocks import Bases, Column, Heading, Paper, Paragraph, Signature, Table
 from phuong6.lib.papers.wording import Slot, Words
+from phuong6.lib.posts import Posts, capital
 from phuong6.lib.vietnamese import BLANK, format_percent, long_date
 from phuong6.office.papers.kinds import Issue, PaperKind, register
 
@@ -103,19 +105,21 @@ def compose(told: SubmissionFacts, words: Words, issue: Issue) -> Paper:
             Paragraph(words("enclosed", {"số báo cáo": reports}), italic=True),
             Paragraph(words("closing", names)),
         ),
-        recipients=("Như trên", "Cán bộ Nội vụ", "Lưu: Đơn vị"),
-        signatures=(_signature(told),),
+        recipients=("Như trên", capital(words.posts.internal_affairs), "Lưu: Đơn vị"),
+        signatures=(_signature(told, words.posts),),
         mark=campaign.mark,
     )
 
 
-def _signature(told: SubmissionFacts) -> Signature:
+def _signature(told: SubmissionFacts, posts: Posts) -> Signature:
     """With the head's name, which NĐ 30/2020 wants in full; a dotted line to write it on while it is not known.
 
     A khóm has no seal, and no paper asks it for one.
     """
     asked = ["Ký", *([] if told.head else ["ghi rõ họ tên"]), *(["đóng dấu"] if told.unit.has_seal else [])]
-    return Signature(signer_titles(told.unit), name=told.head or BLANK_LINE, hint=f"({', '.join(asked)})")
+    return Signature(
+        signer_titles(told.unit, posts), name=told.head or BLANK_LINE, hint=f"({', '.join(asked)})"
+    )
 
 
 def _lists(told: SubmissionFacts) -> list:
@@ -176,6 +180,7 @@ KIND = register(
         slug="to-trinh",
         facts=facts,
         compose=compose,
+        written_on=attrgetter("day"),
         sample=sample,
         words=WORDS,
         model="dossiers.Dossier",

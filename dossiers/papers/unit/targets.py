@@ -2,6 +2,7 @@
 
 from criteria.measuring.verified import Verified
 from phuong6.lib.papers.blocks import Column, Heading, Paragraph, Table
+from phuong6.lib.posts import Posts
 
 COLUMNS = (
     Column("Chỉ tiêu", 2.2),
@@ -11,7 +12,6 @@ COLUMNS = (
     Column("So năm trước", 1.1, "center"),
     Column("Minh chứng", 1.1),
 )
-NOTE = "Số liệu do Văn phòng - Thống kê phường xác nhận trên hệ thống."
 Row = tuple[str, str, str, str, str, str]
 SAMPLE: tuple[Row, ...] = (
     (
@@ -29,8 +29,9 @@ def row_of(each: Verified) -> Row:
     return (each.target.name, each.target.asked, each.done, each.percent, each.compared, each.proof)
 
 
-def targets_table(rows: tuple[Row, ...], title: str) -> tuple:
+def targets_table(rows: tuple[Row, ...], title: str, posts: Posts) -> tuple:
     """Heading, table and whose figures they are; nothing where no target is asked of the unit."""
     if not rows:
         return ()
-    return (Heading(title, 2), Table(COLUMNS, rows), Paragraph(NOTE, italic=True))
+    note = f"Số liệu do {posts.statistics} phường xác nhận trên hệ thống."
+    return (Heading(title, 2), Table(COLUMNS, rows), Paragraph(note, italic=True))

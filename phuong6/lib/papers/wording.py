@@ -9,6 +9,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from phuong6.lib.posts import PLAN, Posts
+
 NAME = re.compile(r"\{([^{}\n]*)\}")
 LONGEST = 1500
 NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -54,11 +56,19 @@ def faults(slot: Slot, text: str) -> list[str]:
 
 
 class Words:
-    """A paper's sentences: the ward's own where it wrote any, else those the software brings."""
+    """A paper's sentences: the ward's own where it wrote any, else those the software brings.
 
-    def __init__(self, slots: Iterable[Slot], changed: Mapping[str, str] = NOTHING):
+    `posts`: what posts and offices are called on the paper's day.
+    """
+
+    def __init__(self, slots: Iterable[Slot], changed: Mapping[str, str] = NOTHING, posts: Posts = PLAN):
         self._texts = {slot.key: changed.get(slot.key, slot.text) for slot in slots}
+        self.posts = posts
 
     def __call__(self, key: str, values: Mapping[str, str] = NOTHING) -> str:
-        """The sentence with its names filled in. Raises KeyError for a sentence or name nobody declared."""
-        return NAME.sub(lambda found: values[found[1]], self._texts[key])
+        """The sentence with its names filled in, those of posts and offices by the day's set.
+
+        Raises KeyError for a sentence or name nobody declared.
+        """
+        known = {**self.posts.in_braces, **values}
+        return NAME.sub(lambda found: known[found[1]], self._texts[key])

@@ -6,6 +6,7 @@ from phuong6.office.models.log import Audience, Holiday, Move
 from phuong6.office.models.messages import Message, SelfRelease
 from phuong6.office.models.numbers import IssuedPaper, NumberSeries, SeriesYear
 from phuong6.office.models.papers import Correction, PaperWording, Printout, SignedCopy
+from phuong6.office.models.posts import PostNames
 from phuong6.office.models.scans import ScanBatch, ScanPage
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "Move",
     "NumberSeries",
     "PaperWording",
+    "PostNames",
     "Printout",
     "ScanBatch",
     "ScanPage",

@@ -20,6 +20,7 @@ from phuong6.office.papers.likeness import unlike_signed
 from phuong6.office.papers.numbering import cited, enter_paper, take_number
 from phuong6.office.papers.printing import MIME, PDF, print_version
 from phuong6.office.papers.signed import signed_copies
+from phuong6.office.posts import said
 from phuong6.office.rules import may_correct, may_keep_register
 from phuong6.office.workflow import NotAllowed, Refused
 
@@ -176,7 +177,7 @@ def void_number(paper: IssuedPaper, *, by, reason: str) -> IssuedPaper:
     are not undone here.
     """
     if not may_keep_register(by):
-        raise NotAllowed("Chỉ cán bộ Nội vụ được hủy số trong sổ văn bản đi.")
+        raise NotAllowed(said("Chỉ {internal_affairs} được hủy số trong sổ văn bản đi."))
     if not may_be_void(paper):
         raise Refused("Số này gắn với một văn bản có quy trình riêng nên không hủy ở sổ được.")
     if not reason.strip():
@@ -202,7 +203,7 @@ def corrections_of(paper: IssuedPaper):
 def correct_paper(paper: IssuedPaper, *, by, place: str, wrong: str, right: str) -> Correction:
     """Draw up the công văn đính chính of a slip of form (NĐ 30/2020 Điều 18). Raises NotAllowed and Refused."""
     if not may_correct(by):
-        raise NotAllowed("Chỉ cán bộ Nội vụ được lập công văn đính chính.")
+        raise NotAllowed(said("Chỉ {internal_affairs} được lập công văn đính chính."))
     if paper.voided_at:
         raise Refused(VOID)
     if IssuedPaper.objects.filter(replaces=paper).exists():

@@ -11,11 +11,13 @@ from typing import Any
 
 from django.apps import apps
 from django.db.models import Model
+from django.utils import timezone
 
 from phuong6.lib.papers.blocks import Bases, Paper, Paragraph
 from phuong6.lib.papers.identity import digest_of, first_digest_of
 from phuong6.lib.papers.wording import NOTHING, Slot, Words, faults
 from phuong6.office.models import IssuedPaper, PaperWording
+from phuong6.office.posts import posts_on
 
 KINDS: dict[str, "PaperKind"] = {}
 
@@ -116,6 +118,9 @@ class PaperKind:
     file_stem: Callable[[Any], str] = plain_number  # "CCHC-2023-KHOM-1"
     home: Callable[[Any], str] = start_page  # the page one comes from
     series: Callable[[Any], str] | None = None
+    written_on: Callable[[Any], date | None] = (
+        no_day  # by its facts, where it bears a day without being issued
+    )
     issuable: bool = False
     repeatable: bool = False  # may be issued again about the same subject, as urging is
     reshaped: bool = False  # the software lays it out otherwise than when digests of version 1 were stored
@@ -152,7 +157,9 @@ class PaperKind:
 
     def composed(self, facts, issue: Issue) -> Paper:
         """The paper on these facts, in the ward's words; a paper that replaces another says so."""
-        return saying_what_it_replaces(self.compose(facts, wording_of(self), issue), issue)
+        return saying_what_it_replaces(
+            self.compose(facts, wording_of(self, issue.day or self.written_on(facts)), issue), issue
+        )
 
     def digests(self, paper: Paper) -> tuple[str, ...]:
         """The digests under which the words of a paper of this kind may be stored, the present version first.
@@ -192,19 +199,23 @@ def papers_about(user, subject: Model) -> list[PaperKind]:
     return [each for each in KINDS.values() if each.model == label and each.may_read(user, subject)]
 
 
-def wording_of(kind: PaperKind) -> Words:
-    """The kind's sentences as this ward words them (one query; none for a kind without any)."""
-    return words_with(kind) if kind.words else Words(())
+def wording_of(kind: PaperKind, day: date | None = None) -> Words:
+    """The kind's sentences as this ward words them, posts and offices called as on the paper's day, else today's.
+
+    One query; none for a kind without any sentence of its own.
+    """
+    return words_with(kind, day=day) if kind.words else Words((), posts=posts_on(day or timezone.localdate()))
 
 
-def words_with(kind: PaperKind, typed: Mapping[str, str] = NOTHING) -> Words:
+def words_with(kind: PaperKind, typed: Mapping[str, str] = NOTHING, day: date | None = None) -> Words:
     """The ward's words, those `typed` (by place) not saved yet among them.
 
     Words that do not fit any more, because the software's own sentence changed, are left aside.
     """
     own = dict(PaperWording.objects.filter(kind=kind.key).values_list("slot", "text")) | dict(typed)
     fitting = (slot for slot in kind.words if slot.key in own and not faults(slot, own[slot.key]))
-    return Words(kind.words, {slot.key: own[slot.key] for slot in fitting})
+    posts = posts_on(day or timezone.localdate())
+    return Words(kind.words, {slot.key: own[slot.key] for slot in fitting}, posts)
 
 
 def unnumbered(draft: Paper, issued: Paper) -> Paper:

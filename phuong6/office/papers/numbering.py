@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from phuong6.lib.vietnamese import long_date
 from phuong6.office.models import IssuedPaper, NumberSeries, SeriesYear
+from phuong6.office.posts import said
 from phuong6.office.rules import may_keep_register
 from phuong6.office.workflow import NotAllowed, Refused
 
@@ -121,7 +122,7 @@ def enter_by_hand(series: NumberSeries, number: int, *, by, issued_on: date, **l
     or never used ("số bỏ"). Raises NotAllowed and Refused.
     """
     if not may_keep_register(by):
-        raise NotAllowed("Chỉ cán bộ Nội vụ được ghi sổ văn bản đi.")
+        raise NotAllowed(said("Chỉ {internal_affairs} được ghi sổ văn bản đi."))
     if series.numbered_by == NumberSeries.NumberedBy.SOFTWARE:
         raise Refused("Sổ này do phần mềm tự cấp số nên không ghi thêm số bằng tay được.")
     if issued_on > timezone.localdate():

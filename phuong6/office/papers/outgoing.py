@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from phuong6.lib.vietnamese import short_date
 from phuong6.office.models import Correction, IssuedPaper, NumberSeries
+from phuong6.office.posts import said
 from phuong6.office.rules import may_keep_register
 from phuong6.office.workflow import NotAllowed, Refused
 
@@ -126,7 +127,7 @@ def gap_sentence(missing: Sequence[tuple[int, int]]) -> str:
 def complete_line(paper: IssuedPaper, *, by, sent_on: date | None, **columns) -> IssuedPaper:
     """Fill in what is known only when the paper goes out (`LATER`). Raises NotAllowed and Refused."""
     if not may_keep_register(by):
-        raise NotAllowed("Chỉ cán bộ Nội vụ được ghi sổ văn bản đi.")
+        raise NotAllowed(said("Chỉ {internal_affairs} được ghi sổ văn bản đi."))
     if sent_on and not paper.issued_on <= sent_on <= timezone.localdate():
         raise Refused(f"Ngày chuyển phải từ ngày {short_date(paper.issued_on)} đến hôm nay.")
     for name, value in {"sent_on": sent_on, **columns}.items():

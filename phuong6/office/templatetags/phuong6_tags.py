@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from phuong6.lib import vietnamese
 from phuong6.lib.signatures.reading import layers_sentence
+from phuong6.office import posts
 from phuong6.office.models import StoredFile
 from phuong6.office.papers.signing import signatures_of
 from phuong6.office.tones import tone
@@ -27,6 +28,18 @@ def _day(value: date | datetime) -> date:
 
 def _today() -> date:
     return timezone.localdate(timezone=vietnamese.VIETNAM)
+
+
+@register.simple_tag
+def post(name: str) -> str:
+    """`{% post "internal_affairs" %}` → "cán bộ Nội vụ", as the office calls it today; "Internal_affairs" begins a sentence."""
+    return posts.said(f"{{{name}}}")
+
+
+@register.filter
+def said(sentence: str) -> str:
+    """`"Hỏi {internal_affairs}."|said` → "Hỏi cán bộ Nội vụ.", for words handed to another template."""
+    return posts.said(sentence)
 
 
 @register.filter

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from awards.public.verification import Verdict
 from campaigns.enums import Role
 from campaigns.rules import roles_of
+from phuong6.office.posts import named
 
 
 @dataclass(frozen=True)
@@ -36,16 +37,16 @@ PAGES = (
     HelpPage(
         "noi-vu",
         Role.INTERNAL_AFFAIRS,
-        "Cán bộ Nội vụ",
+        named("{Internal_affairs}"),
         "Chuẩn bị phong trào, thẩm định, tổ chức họp, soạn quyết định, in giấy khen.",
     ),
     HelpPage(
         "thong-ke",
         Role.OFFICE_STATISTICS,
-        "Văn phòng - Thống kê",
+        named("{Statistics}"),
         "Theo dõi đơn vị đăng ký, nộp hồ sơ; xem chỉ tiêu.",
     ),
-    HelpPage("van-hoa", Role.CULTURE, "Văn hóa - Xã hội", "Viết và đăng gương điển hình, cách làm hay."),
+    HelpPage("van-hoa", Role.CULTURE, named("{Culture_role}"), "Viết và đăng gương điển hình, cách làm hay."),
     HelpPage("ke-toan", Role.ACCOUNTANT, "Kế toán", "Giữ sổ quỹ, chi tiền thưởng, thu lại, xuất sổ."),
     HelpPage("hoi-dong", Role.COUNCIL, "Thành viên Hội đồng", "Đọc hồ sơ trước khi họp, bỏ phiếu."),
     HelpPage(
@@ -64,7 +65,7 @@ ANSWERS = {
     Verdict.GENUINE: "Đúng là giấy khen do phường tặng. So tên trên trang với tên trên giấy khen.",
     Verdict.REPLACED: "Đã có bản khác thay thế; bản đang cầm không còn dùng.",
     Verdict.REVOKED: "Khen thưởng đã bị hủy bỏ; giấy khen không còn giá trị.",
-    Verdict.VOID: "Số vào sổ đã bị hủy; hỏi cán bộ Nội vụ của phường để được cấp bản đúng.",
+    Verdict.VOID: named("Số vào sổ đã bị hủy; hỏi {internal_affairs} của phường để được cấp bản đúng."),
     Verdict.NOT_FOUND: "Có thể ghi sai một chữ, một số; cũng có thể giấy khen không phải do phường tặng.",
 }
 

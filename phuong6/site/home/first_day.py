@@ -18,6 +18,7 @@ from campaigns.enums import CampaignStatus, Role
 from campaigns.models import Campaign, Membership, Official, Signer, Ward
 from campaigns.rules import has_role
 from dossiers.models import Dossier
+from phuong6.office.posts import said
 from phuong6.office.workflow import NotAllowed, Refused
 
 
@@ -30,7 +31,7 @@ class Step:
 
     key: str
     title: str
-    whose: str
+    whose: tuple[Role, ...]
     permission: str
     address: str | Callable[[Ward], str]
     standing: Callable[[Ward], str]
@@ -46,6 +47,10 @@ class Line:
     done: bool
     url: str
     tick: dict | None
+
+    @property
+    def whose(self) -> str:
+        return " hoặc ".join(each.label for each in self.step.whose)
 
     @property
     def asks_for_a_tick(self) -> bool:
@@ -110,15 +115,23 @@ STEPS = (
     Step(
         "ward",
         "Tên phường, địa danh, cơ quan cấp trên, Chủ tịch",
-        "Quản trị hoặc Nội vụ",
+        (Role.ADMINISTRATOR, Role.INTERNAL_AFFAIRS),
         "campaigns.change_ward",
         lambda ward: reverse("admin:campaigns_ward_change", args=[ward.pk]),
         lambda ward: f"Đang ghi: {ward.ward_name}; cấp trên: {ward.superior_name}; {ward.chairman_name}.",
     ),
     Step(
+        "posts",
+        "Tên gọi phòng ban, chức danh, địa bàn",
+        (Role.ADMINISTRATOR, Role.INTERNAL_AFFAIRS),
+        "office.change_postnames",
+        "admin:office_postnames_changelist",
+        lambda _ward: said("Hôm nay gọi là: {internal_affairs}; {statistics}; {neighbourhood_head}."),
+    ),
+    Step(
         "officer",
-        "Tài khoản của cán bộ Nội vụ",
-        "Quản trị",
+        "Tài khoản của người lo việc thi đua, khen thưởng",
+        (Role.ADMINISTRATOR,),
         "phuong6.add_user",
         "admin:phuong6_user_changelist",
         lambda ward: f"{_officers(ward) or 'Chưa có'} tài khoản đang dùng.",
@@ -127,7 +140,7 @@ STEPS = (
     Step(
         "signers",
         "Người ký: Chủ tịch, Phó Chủ tịch được ký thay",
-        "Quản trị",
+        (Role.ADMINISTRATOR,),
         "campaigns.add_signer",
         "admin:campaigns_signer_changelist",
         lambda ward: (
@@ -142,7 +155,7 @@ STEPS = (
     Step(
         "units",
         "Đơn vị tham gia: nhập từ danh sách, cho nghỉ đơn vị không còn",
-        "Nội vụ",
+        (Role.INTERNAL_AFFAIRS,),
         "campaigns.add_unit",
         "admin:campaigns_unit_changelist",
         lambda ward: f"{ward.units.filter(is_active=True).count()} đơn vị đang hoạt động.",
@@ -150,7 +163,7 @@ STEPS = (
     Step(
         "officials",
         "Cán bộ, công chức, người lao động của các đơn vị",
-        "Nội vụ",
+        (Role.INTERNAL_AFFAIRS,),
         "campaigns.add_official",
         "admin:campaigns_official_changelist",
         lambda ward: f"{Official.objects.filter(unit__ward=ward, is_active=True).count()} người.",
@@ -159,7 +172,7 @@ STEPS = (
     Step(
         "council",
         "Hội đồng Thi đua - Khen thưởng: quyết định thành lập, chủ tịch, thư ký, ủy viên",
-        "Nội vụ",
+        (Role.INTERNAL_AFFAIRS,),
         "awards.add_council",
         "admin:awards_council_changelist",
         lambda ward: (
@@ -172,7 +185,7 @@ STEPS = (
     Step(
         "plan",
         "Kế hoạch phát động: rà soát câu chữ, ghi số và ngày, mở phong trào",
-        "Nội vụ",
+        (Role.INTERNAL_AFFAIRS,),
         "campaigns.change_campaign",
         _plan_address,
         _plan_stands,
@@ -185,7 +198,7 @@ STEPS = (
     Step(
         "emblem",
         "Quốc huy và mẫu giấy khen: in cả trang hay in lên phôi của phường",
-        "Nội vụ",
+        (Role.INTERNAL_AFFAIRS,),
         "awards.print_certificates",
         "certificate-designs",
         lambda ward: (
@@ -196,7 +209,7 @@ STEPS = (
     Step(
         "rehearsal",
         "Thử cả đường đi bằng một phong trào diễn tập, đến tờ giấy khen",
-        "Nội vụ",
+        (Role.INTERNAL_AFFAIRS,),
         "campaigns.add_campaign",
         _copy_address,
         lambda ward: (
@@ -245,7 +258,7 @@ def tick(key: str, by) -> Step:
     Raises NotAllowed, Refused where there is no such step or the records decide it.
     """
     if not may_see(by):
-        raise NotAllowed("Chỉ quản trị và Nội vụ xác nhận việc của ngày đầu.")
+        raise NotAllowed(said("Chỉ quản trị và {internal_affairs} xác nhận việc của ngày đầu."))
     step = next((each for each in STEPS if each.key == key and each.done is None), None)
     ward = Ward.objects.select_for_update().first()
     if step is None or ward is None:

@@ -28,6 +28,7 @@ from phuong6.lib.vietnamese import last_day_before, short_date, weekday_date
 from phuong6.office.messages.outbox import Kept, keep
 from phuong6.office.messages.workflow import channel_for
 from phuong6.office.models import Message
+from phuong6.office.posts import said
 from phuong6.office.workdays import add_working_days
 
 STEPS = (14, 7, 3, 1)
@@ -219,7 +220,9 @@ def _body(campaign: Campaign, matter: Matter, step: int) -> str:
     if settings.PUBLIC_URL:
         lines += ["", f"Thực hiện tại: {settings.PUBLIC_URL}{matter.url}"]
     late = (
-        "Nếu có vướng mắc, xin báo ngay cho cán bộ Nội vụ hoặc Văn phòng - Thống kê." if step == AFTER else ""
+        said("Nếu có vướng mắc, xin báo ngay cho {internal_affairs} hoặc {statistics}.")
+        if step == AFTER
+        else ""
     )
     lines += ["", late or "Nếu vừa thực hiện xong, xin bỏ qua tin này.", campaign.ward_name]
     return "\n".join(lines)

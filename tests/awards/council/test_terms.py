@@ -1,5 +1,6 @@
 """The standing council: who sits in it on which day, and the rules of voting a campaign starts from."""
 
+import re
 from datetime import date
 
 import pytest
@@ -14,7 +15,7 @@ from awards.council.workflow import MEETING
 from awards.enums import SeatRole
 from awards.models import CouncilMember
 from campaigns.law.vote_presets import BY_KEY, PRESETS
-from campaigns.models import Campaign
+from campaigns.models import Campaign, LegalRegime
 from tests import factories as make
 from tests.awards.council.scene import cases, voters
 from tests.awards.paper_words import words_of
@@ -130,6 +131,19 @@ def test_every_preset_is_a_rule_a_campaign_can_have(campaign, preset):
     campaign.full_clean()
     campaign.save()
     assert preset.source in preset.label
+
+
+def test_no_preset_cites_a_decree_no_longer_in_force(national):
+    today = date(2026, 12, 1)
+    over = [each.decree for each in LegalRegime.objects.all() if each.last_day and each.last_day < today]
+    numbers = {re.search(r"\d+/\d{4}", each)[0] for each in over}
+    assert {"91/2017", "98/2023"} <= numbers
+    assert not [each.source for each in PRESETS if any(number in each.source for number in numbers)]
+
+
+def test_the_provinces_rule_is_not_called_a_wards():
+    attendance = [each for each in PRESETS if each.values.get("quorum_numerator") == 4]
+    assert all("cấp tỉnh" in each.source for each in attendance)
 
 
 def test_the_defaults_are_those_of_the_design():

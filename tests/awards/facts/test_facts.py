@@ -14,7 +14,7 @@ from awards.facts.sums import amounts_on, other_sums
 from awards.facts.taking import take_all_untouched, take_over
 from awards.models import BaseSalary, BonusRate, Decision
 from campaigns.models import LegalRegime
-from phuong6.office.models import Holiday
+from phuong6.office.models import Holiday, PostNames
 from phuong6.office.workflow import Refused
 from tests.awards import decision_scene as scene
 
@@ -60,7 +60,7 @@ def test_a_fresh_installation_has_every_fact_as_shipped():
     assert {each.state for each in compared()} == {State.SAME}
     assert not any(each.touched for each in compared())
     assert len(compared()) == sum(
-        model.objects.count() for model in (LegalRegime, BonusRate, BaseSalary, Holiday)
+        model.objects.count() for model in (LegalRegime, BonusRate, BaseSalary, Holiday, PostNames)
     )
 
 
@@ -253,8 +253,8 @@ def test_the_page_asks_the_database_the_same_however_much_is_listed(
     scene.issued(dung, *people)
     client.force_login(cuc)
     client.get(PAGE)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         client.get(PAGE)
     LegalRegime.objects.update(rounding="none")
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         client.get(PAGE)

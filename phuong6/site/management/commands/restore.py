@@ -27,6 +27,7 @@ from phuong6.site.management.archive import (
     files_under,
     member_of,
     migrations_of,
+    models_in,
     models_kept,
     read_manifest,
 )
@@ -94,7 +95,7 @@ def put_back(archive: zipfile.ZipFile, manifest: dict) -> None:
     with unpacked(archive, manifest) as fresh, exchanged(fresh, Path(settings.MEDIA_ROOT)) as exchange:
         with transaction.atomic():
             empty_tables()
-            for model in models_kept():
+            for model in models_in(manifest):
                 load_rows(archive, model)
             reset_sequences()
             connection.check_constraints()
@@ -179,7 +180,7 @@ def reset_sequences() -> None:
 
 def check_counts(manifest: dict) -> None:
     """As many rows as the list says. Raises Damaged."""
-    for model in models_kept():
+    for model in models_in(manifest):
         label = model._meta.label_lower
         if model._base_manager.count() != manifest["counts"][label]:
             raise Damaged(f"Số dòng của {label} sau khi nạp không khớp với bản sao lưu.")
