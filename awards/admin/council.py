@@ -18,7 +18,7 @@ class CouncilMemberInline(admin.StackedInline):
     model = CouncilMember
     formfield_overrides = WHOLE_NUMBERS
     fields = [
-        "name",
+        ("honorific", "name"),
         ("seat", "order", "is_active"),
         ("from_day", "to_day"),
         "position",

@@ -79,7 +79,9 @@ def _keep(
     member_type = ContentType.objects.get_for_model(CouncilMember)
     mark = f"[{campaign.mark}] " if campaign.mark else ""
     drafts = []
-    for line in meeting.attendances.select_related("member__user").order_by("member__order", "member"):
+    for line in meeting.attendances.select_related("member__user", "member__official").order_by(
+        "member__order", "member"
+    ):
         member = line.member
         email = fitting([member.user.email]) if member.user else ""
         drafts.append(
@@ -102,7 +104,7 @@ def _keep(
 
 
 def _body(meeting: CouncilMeeting, line: Attendance, lines: Iterable[str]) -> str:
-    told = [f"Kính gửi: {line.member.name}", "", f"{meeting.campaign.name}.", *lines]
+    told = [f"Kính gửi: {line.member.addressed}", "", f"{meeting.campaign.name}.", *lines]
     if settings.PUBLIC_URL and line.member.user_id:
         told += ["", f"Xem trước hồ sơ tại: {settings.PUBLIC_URL}{reverse('meeting', args=[meeting.pk])}"]
     return "\n".join([*told, "", meeting.campaign.ward_name])

@@ -64,9 +64,9 @@ def _votes_by_name(meeting: CouncilMeeting) -> dict[int, list[tuple[str, str]]]:
     if meeting.mode not in (BallotMode.OPEN, BallotMode.WRITTEN):
         return {}
     names = defaultdict(lambda: defaultdict(list))
-    ballots = Ballot.objects.filter(item__meeting=meeting).select_related("member")
+    ballots = Ballot.objects.filter(item__meeting=meeting).select_related("member__official")
     for each in ballots.order_by("member__order", "member"):
-        names[each.item_id][each.choice].append(each.member.name)
+        names[each.item_id][each.choice].append(each.member.addressed)
     return {
         item: [(choice.label, ", ".join(found[choice])) for choice in Choice if found[choice]]
         for item, found in names.items()

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from awards.enums import MeetingStatus, SeatRole
+from campaigns.enums import Honorific
 from campaigns.models import Official, Ward
 from phuong6.office.fields import TextLine
 from phuong6.office.natural import Natural
@@ -71,6 +72,13 @@ class CouncilMember(Natural):
         verbose_name="Tài khoản",
     )
     name = TextLine("Họ và tên", max_length=120)
+    honorific = models.CharField(
+        "Ông/Bà",
+        max_length=5,
+        choices=Honorific.choices,
+        blank=True,
+        help_text="In trên giấy mời, biên bản, điểm danh. Để trống: lấy theo cán bộ đã gắn.",
+    )
     position = TextLine("Chức vụ công tác", max_length=200, blank=True)
     seat = models.CharField("Vai trò trong Hội đồng", max_length=10, choices=SeatRole.choices)
     order = models.PositiveSmallIntegerField("Thứ tự", default=1)
@@ -106,6 +114,17 @@ class CouncilMember(Natural):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def address(self) -> str:
+        """Ông or Bà: the seat's own, else the official's; empty where nobody has said it, never guessed."""
+        own = self.get_honorific_display()
+        return own or (self.official.get_honorific_display() if self.official_id else "")
+
+    @property
+    def addressed(self) -> str:
+        """The name as papers address it."""
+        return f"{self.address} {self.name}".strip()
 
     @staticmethod
     def in_office(day: date) -> Q:

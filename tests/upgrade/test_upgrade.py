@@ -42,6 +42,7 @@ FOLDED = {app for app, _ in LAST}
 ADDED: dict[str, dict] = {
     "awards.award": {"corrected_honorific": ""},
     "awards.awardcorrection": {"honorific": ""},
+    "awards.councilmember": {"honorific": ""},
     "awards.decision": {"two_laws_reason": ""},
     "campaigns.campaign": {
         "status": "open",

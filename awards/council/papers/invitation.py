@@ -109,7 +109,7 @@ def compose(facts: InvitationFacts, words: Words, issue: Issue = DRAFT) -> Paper
             Fields(
                 (
                     ("1. Nội dung", f"{words('agenda', values)}."),
-                    ("2. Chủ trì", f"{chair.name}, {chair.seat}" if chair else BLANK_LINE),
+                    ("2. Chủ trì", f"{chair.addressed}, {chair.seat}" if chair else BLANK_LINE),
                     ("3. Thời gian", f"{hour_words(facts.held_at)}, {day_words(facts.held_at)}"),
                     ("4. Địa điểm", facts.place or BLANK_LINE),
                     ("5. Tài liệu", words("papers")),
@@ -127,7 +127,7 @@ def compose(facts: InvitationFacts, words: Words, issue: Issue = DRAFT) -> Paper
 def _members(members: tuple[Member, ...]) -> Table | Bullets:
     if not members:
         return Bullets((BLANK_LINE,))
-    rows = tuple((f"{n:02d}", each.name, each.position, each.seat) for n, each in enumerate(members, 1))
+    rows = tuple((f"{n:02d}", each.addressed, each.position, each.seat) for n, each in enumerate(members, 1))
     return Table(members_columns("Vai trò trong Hội đồng"), rows)
 
 

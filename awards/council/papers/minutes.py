@@ -86,16 +86,16 @@ def compose(facts: MinutesFacts, words: Words, issue: Issue = DRAFT) -> Paper:
 
 def _when_and_who(facts: MinutesFacts) -> tuple:
     chair = chair_of(facts.members)
-    led = f"{chair.name}, {chair.seat}" if chair else BLANK_LINE
-    heads = [("1. Chủ trì", led), ("2. Thư ký", facts.secretary or BLANK_LINE)]
+    led = f"{chair.addressed}, {chair.seat}" if chair else BLANK_LINE
+    heads = [("1. Chủ trì", led), ("2. Thư ký", _secretary(facts) or BLANK_LINE)]
     if facts.founded_by:
         heads.insert(0, ("Hội đồng thành lập theo", facts.founded_by))
     if facts.mode == BallotMode.WRITTEN:
         return _asked_in_writing(facts, heads)
     here = [each for each in facts.members if each.present]
     absent = [each for each in facts.members if not each.present]
-    rows = tuple((f"{n:02d}", each.name, each.position, each.seat) for n, each in enumerate(here, 1))
-    missing = tuple(f"{each.name}, {each.seat}: {each.reason or BLANK_NAME}" for each in absent)
+    rows = tuple((f"{n:02d}", each.addressed, each.position, each.seat) for n, each in enumerate(here, 1))
+    missing = tuple(f"{each.addressed}, {each.seat}: {each.reason or BLANK_NAME}" for each in absent)
     return (
         Heading("I. THỜI GIAN, ĐỊA ĐIỂM"),
         Fields(
@@ -113,8 +113,16 @@ def _when_and_who(facts: MinutesFacts) -> tuple:
     )
 
 
+def _secretary(facts: MinutesFacts) -> str:
+    """Who wrote the minutes, addressed where it is a member."""
+    found = (each.addressed for each in facts.members if each.name == facts.secretary)
+    return next(found, facts.secretary)
+
+
 def _asked_in_writing(facts: MinutesFacts, heads: list[tuple[str, str]]) -> tuple:
-    rows = tuple((f"{n:02d}", each.name, each.position, each.seat) for n, each in enumerate(facts.members, 1))
+    rows = tuple(
+        (f"{n:02d}", each.addressed, each.position, each.seat) for n, each in enumerate(facts.members, 1)
+    )
     return (
         Heading("I. THỜI GIAN, CÁCH THỨC"),
         Fields(
@@ -135,7 +143,7 @@ def _asked_in_writing(facts: MinutesFacts, heads: list[tuple[str, str]]) -> tupl
 def _proceedings(facts: MinutesFacts, words: Words) -> tuple:
     chair = chair_of(facts.members)
     values = {
-        "chủ trì": chair.name if chair else "Chủ trì phiên họp",
+        "chủ trì": chair.addressed if chair else "Chủ trì phiên họp",
         "kế hoạch": plan_phrase(facts.campaign),
     }
     return (

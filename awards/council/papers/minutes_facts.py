@@ -109,7 +109,7 @@ def _late(lines: list[Attendance], agenda: list[AgendaItem]) -> tuple[str, ...]:
         missed = [f"{each.order:02d}" for each in agenda if not was_there(line, each)]
         told = f"; không biểu quyết trường hợp {', '.join(missed)} (đã bỏ phiếu trước đó)" if missed else ""
         found.append(
-            f"{line.member.name}, {line.member.get_seat_display()}: đến lúc {hour_words(late.at)}{told}"
+            f"{line.member.addressed}, {line.member.get_seat_display()}: đến lúc {hour_words(late.at)}{told}"
         )
     return tuple(found)
 
@@ -121,7 +121,7 @@ def _answers(lines: list[Attendance]) -> tuple[str, ...]:
         opinion = getattr(line, "opinion", None)
         told = f"nhận ngày {short_date(opinion.received_on)}" if opinion else "không gửi phiếu"
         remark = f"; ý kiến khác: {' '.join(opinion.remark.split())}" if opinion and opinion.remark else ""
-        found.append(f"{line.member.name}, {line.member.get_seat_display()}: {told}{remark}")
+        found.append(f"{line.member.addressed}, {line.member.get_seat_display()}: {told}{remark}")
     return tuple(found)
 
 

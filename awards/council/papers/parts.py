@@ -31,6 +31,12 @@ class Member:
     seat: str
     present: bool = True
     reason: str = ""
+    address: str = ""  # Ông, Bà or nothing; signatures go without (NĐ 30/2020 Phụ lục I, mục II.7)
+
+    @property
+    def addressed(self) -> str:
+        """The name as it is written inside a paper."""
+        return f"{self.address} {self.name}".strip()
 
 
 @dataclass(frozen=True)
@@ -87,6 +93,7 @@ def members_of(lines: list[Attendance]) -> tuple[Member, ...]:
             line.member.get_seat_display(),
             line.present,
             line.absent_reason,
+            line.member.address,
         )
         for line in lines
     )

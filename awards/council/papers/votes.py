@@ -63,7 +63,7 @@ def asides_of(
             if reason is None and is_barred_by_rule(line.member, item, meeting):
                 reason = BY_RULE
             if reason is not None and was_there(line, item):
-                found.append(Aside(item.order, item.nominee.addressed, line.member.name, reason))
+                found.append(Aside(item.order, item.nominee.addressed, line.member.addressed, reason))
     return tuple(found)
 
 

@@ -98,7 +98,7 @@ def compose(facts: OpinionFacts, words: Words, issue: Issue = DRAFT) -> Paper:
         blocks=(
             Fields(
                 (
-                    ("Họ và tên", facts.member.name or BLANK_LINE),
+                    ("Họ và tên", facts.member.addressed or BLANK_LINE),
                     ("Chức vụ công tác", facts.member.position or BLANK_LINE),
                     ("Vai trò trong Hội đồng", facts.member.seat),
                 )

@@ -41,6 +41,14 @@ NONE_YET = (
 )
 
 
+def _unaddressed(request, meeting: CouncilMeeting, lines) -> str:
+    """Members of whom nobody has said Ông or Bà, for who may write it, until the meeting is over."""
+    over = meeting.status not in (MeetingStatus.PLANNED, MeetingStatus.OPEN)
+    if over or not request.user.has_perm("awards.change_council"):
+        return ""
+    return ", ".join(line.member.name for line in lines if not line.member.address)
+
+
 @require_GET
 def meeting_list(request):
     """The meetings of the campaign in hand, newest first."""
@@ -112,6 +120,7 @@ def meeting_detail(request, pk):
             "meeting": meeting,
             "runs": runs,
             "lines": lines,
+            "unaddressed": _unaddressed(request, meeting, lines),
             "agenda": agenda,
             "progress": progress_of(meeting, lines, agenda),
             "next_case": next_case(agenda) if runs and meeting.case_by_case else None,

@@ -144,6 +144,7 @@ def _council(stage: Stage) -> None:
             council=stage.council,
             user=user,
             name=drawn["full_name"],
+            honorific=drawn["honorific"],
             position=position,
             seat=seat,
             order=number,
