@@ -164,6 +164,7 @@ class Handover:
     giver: str
     taker: str
     voucher: str = ""
+    repeat_reason: str = ""
 
 
 def returned_so_far(revocation: Revocation) -> dict[int, int]:
@@ -174,19 +175,25 @@ def returned_so_far(revocation: Revocation) -> dict[int, int]:
 
 @transaction.atomic
 def recover(
-    revocation: Revocation, given: Iterable[GivenBack], handover: Handover, *, by, at: datetime | None = None
+    revocation: Revocation,
+    given: Iterable[GivenBack],
+    handover: Handover,
+    *,
+    by,
+    at: datetime | None = None,
+    once: str = "",
 ) -> Recovery:
     """The facts of a biên bản thu hồi; returned money is booked as income.
 
-    Giấy khen are taken back by Nội vụ, money by the accountant. Raises NotAllowed and Refused.
+    Giấy khen are taken back by Nội vụ, money by the accountant. The same post (`once`) a second time comes to the
+    minutes of the first. Raises NotAllowed and Refused.
     """
     given = [each for each in given if each.certificate or each.amount]
-    if not may_record_recovery(by) or (any(each.certificate for each in given) and not may_draft(by)):
-        raise NotAllowed(said("Chỉ {internal_affairs} ghi thu hồi giấy khen."))
-    if any(each.amount for each in given) and not may_keep_fund(by):
-        raise NotAllowed("Chỉ kế toán ghi thu hồi tiền thưởng.")
+    _ask_whose(given, by)
     at = at or timezone.now()
     decision = Decision.objects.select_for_update(of=("self",)).get(pk=revocation.decision_id)
+    if once and (earlier := Recovery.objects.filter(once=once).first()):
+        return earlier
     if missing := _recovery_missing(decision, given, handover.held_at, at):
         raise Refused(*missing)
     recovery = Recovery.objects.create(
@@ -197,14 +204,34 @@ def recover(
         taker=handover.taker,
         by=by,
         at=at,
+        once=once,
     )
+    entries = _booked(decision, given, handover, by=by, at=at)
     for each in given:
-        entry = None
-        if each.amount:
-            line = _line(decision, each, handover)
-            entry = write(decision.campaign_id, [line], by=by, at=at)[0]
-        Returned.objects.create(recovery=recovery, line=each.line, certificate=each.certificate, entry=entry)
+        Returned.objects.create(
+            recovery=recovery,
+            line=each.line,
+            certificate=each.certificate,
+            entry=entries.get(each.line.award_id),
+        )
     return recovery
+
+
+def _booked(decision: Decision, given: list[GivenBack], handover: Handover, *, by, at: datetime) -> dict:
+    """What came back written into the ledger in one go, by one slip: award's id to its line."""
+    lines = [_line(decision, each, handover) for each in given if each.amount]
+    if not lines:
+        return {}
+    written = write(decision.campaign_id, lines, by=by, at=at, repeat_reason=handover.repeat_reason)
+    return {entry.award_id: entry for entry in written}
+
+
+def _ask_whose(given: list[GivenBack], by) -> None:
+    """Giấy khen come back to Nội vụ, money to the accountant. Raises NotAllowed."""
+    if not may_record_recovery(by) or (any(each.certificate for each in given) and not may_draft(by)):
+        raise NotAllowed(said("Chỉ {internal_affairs} ghi thu hồi giấy khen."))
+    if any(each.amount for each in given) and not may_keep_fund(by):
+        raise NotAllowed("Chỉ kế toán ghi thu hồi tiền thưởng.")
 
 
 def _recovery_missing(decision, given: list[GivenBack], held_at: datetime, at: datetime) -> list[str]:

@@ -133,6 +133,8 @@ class FundEntry(models.Model):
     reason = Prose("Lý do ghi đảo", blank=True)
     is_void = models.BooleanField("Đã ghi đảo", default=False, editable=False)
     override_reason = Prose("Lý do chi vượt số dư quỹ", blank=True)
+    repeat_reason = Prose("Lý do ghi trùng số chứng từ", blank=True)
+    once = models.CharField("Dấu của lần gửi", max_length=64, blank=True, editable=False)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, editable=False, verbose_name="Người ghi")
     at = models.DateTimeField("Ghi lúc", default=timezone.now, editable=False)
 
@@ -142,6 +144,7 @@ class FundEntry(models.Model):
         ordering = ["-number"]
         constraints = [
             models.UniqueConstraint(fields=["campaign", "number"], name="ledger_line_once"),
+            models.UniqueConstraint(fields=["once"], condition=~Q(once=""), name="same_post_writes_one_line"),
             models.CheckConstraint(
                 condition=Q(amount__gt=0),
                 name="fund_amount_positive",

@@ -68,6 +68,7 @@ class Recovery(models.Model):
     place = TextLine("Tại", max_length=200)
     giver = TextLine("Bên giao", max_length=160)
     taker = TextLine("Bên nhận", max_length=160)
+    once = models.CharField("Dấu của lần gửi", max_length=64, blank=True, editable=False)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False, verbose_name="Người ghi"
     )
@@ -77,6 +78,11 @@ class Recovery(models.Model):
         verbose_name = "Biên bản thu hồi"
         verbose_name_plural = "Biên bản thu hồi"
         ordering = ["held_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["once"], condition=~Q(once=""), name="same_post_writes_one_recovery"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"Biên bản thu hồi lúc {timezone.localtime(self.held_at):%H:%M, %d/%m/%Y}"

@@ -111,7 +111,7 @@ def _sums(text: str, into: int | None = None, out: int | None = None, balance: i
 
 def _row(entry) -> list:
     award = entry.award
-    note = entry.reason or entry.override_reason
+    note = "; ".join(filter(None, [entry.reason, entry.repeat_reason, entry.override_reason]))
     if entry.is_void:
         note = "Đã ghi đảo"
     return [

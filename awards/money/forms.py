@@ -9,8 +9,9 @@ from django.utils import timezone
 from awards.enums import FundKind
 from awards.forms import reason_field
 from awards.money.fund import fund_of
+from awards.money.vouchers import standing, told
 from phuong6.lib.vietnamese import format_vnd, short_date
-from phuong6.office.forms import DayField, Line, WholeNumberField
+from phuong6.office.forms import DayField, Line, WholeNumberField, hidden
 
 
 class MoneyField(WholeNumberField):
@@ -48,6 +49,39 @@ def voucher_field() -> forms.CharField:
     )
 
 
+def again_field() -> forms.BooleanField:
+    """The tick asked for once a voucher's number turns out to stand already; `repeat_field` beside it."""
+    return forms.BooleanField(label="Vẫn ghi số chứng từ này", required=False)
+
+
+def repeat_field() -> forms.CharField:
+    return reason_field("Lý do ghi trùng số chứng từ", "", required=False)
+
+
+def ask_about_voucher(form: forms.Form, campaign_id: int, kind: str) -> None:
+    """For a form's `clean`: a number that stands already is refused until it is ticked and explained."""
+    given = form.cleaned_data
+    twins = []
+    if given.get("voucher") and given.get("day"):
+        twins = standing(campaign_id, kind, given["day"], given["voucher"])
+    if not twins:
+        forget_again(form)
+        return
+    ticked, reason = given.get("voucher_again"), given.get("repeat_reason", "").strip()
+    if not ticked or not reason:
+        form.add_error("voucher", told(twins))
+    if reason and not ticked:
+        form.add_error("voucher_again", "Hãy đánh dấu nếu vẫn ghi số chứng từ này.")
+    if ticked and not reason:
+        form.add_error("repeat_reason", "Hãy ghi lý do ghi trùng số chứng từ.")
+
+
+def forget_again(form: forms.Form) -> None:
+    """Asked for once it is needed."""
+    for name in ("voucher_again", "repeat_reason"):
+        form.fields.pop(name, None)
+
+
 class FundEntryForm(forms.Form):
     """A line of the ledger. What was written stays: a slip is mended by a reversal."""
 
@@ -59,6 +93,8 @@ class FundEntryForm(forms.Form):
     amount = MoneyField(label="Số tiền (đồng)")
     day = DayField("Ngày")
     voucher = voucher_field()
+    voucher_again = again_field()
+    repeat_reason = repeat_field()
     text = Line(
         label="Nội dung",
         max_length=300,
@@ -74,9 +110,13 @@ class FundEntryForm(forms.Form):
         help_text="Chỉ ghi khi khoản chi lớn hơn số dư có thể chi.",
     )
 
+    seen = forms.IntegerField(min_value=0, **hidden())
+
     def __init__(self, *args, campaign, **kwargs):
         super().__init__(*args, **kwargs)
         self.campaign = campaign
+        if not self.is_bound:
+            forget_again(self)
         if self.data.get("kind") != FundKind.PAYMENT:  # asked for once it may be needed
             del self.fields["override_reason"]
 
@@ -92,6 +132,7 @@ class FundEntryForm(forms.Form):
 
     def clean(self):
         given = super().clean()
+        ask_about_voucher(self, self.campaign.pk, given.get("kind", ""))
         if given.get("kind") != FundKind.PAYMENT or given.get("override_reason", "").strip():
             return given
         available = fund_of(self.campaign).available

@@ -15,6 +15,8 @@ from awards.enums import FundKind
 from awards.models import Award, Decision, FundAccount, FundEntry
 from awards.money.fund import fund_of
 from awards.money.rules import NOT_THEIRS, may_keep_fund, why_not_pay
+from awards.money.vouchers import standing, told
+from campaigns.models import Ward
 from phuong6.lib.vietnamese import format_vnd, short_date
 from phuong6.office.models import SignedCopy
 from phuong6.office.workflow import NotAllowed, Refused
@@ -36,7 +38,11 @@ class Line:
 
 
 def _held(campaign_id: int) -> FundAccount:
-    """The campaign's account, locked until the transaction ends."""
+    """The campaign's account, locked until the transaction ends.
+
+    The ward before it: numbers of vouchers are looked for in all its campaigns.
+    """
+    list(Ward.objects.select_for_update(of=("self",), no_key=True).filter(campaigns=campaign_id))
     FundAccount.objects.get_or_create(campaign_id=campaign_id)
     return FundAccount.objects.select_for_update(of=("self",)).get(campaign_id=campaign_id)
 
@@ -75,11 +81,18 @@ def decision_of(line: Line | FundEntry) -> Decision:
 
 @transaction.atomic
 def write(
-    campaign_id: int, lines: list[Line], *, by, at: datetime | None = None, override_reason: str = ""
+    campaign_id: int,
+    lines: list[Line],
+    *,
+    by,
+    at: datetime | None = None,
+    override_reason: str = "",
+    repeat_reason: str = "",
 ) -> list[FundEntry]:
     """Write these lines behind the last one, numbers without a gap.
 
-    Raises NotAllowed for anyone but the accountant, Refused for money of a decision he had a hand in.
+    Raises NotAllowed for anyone but the accountant, Refused for money of a decision he had a hand in, and for a
+    voucher's number that stands already unless `repeat_reason` says why it comes twice; the lines keep it.
     """
     if not may_keep_fund(by):
         raise NotAllowed(NOT_THEIRS)
@@ -88,16 +101,44 @@ def write(
             raise Refused(sentence)
     at = at or timezone.now()
     account = _held(campaign_id)
+    repeated = _repeated(campaign_id, lines, repeat_reason.strip())
     written = []
     for line in lines:
         account.last_number += 1
         entry = FundEntry(campaign_id=campaign_id, number=account.last_number, by=by, at=at, **vars(line))
         entry.override_reason = override_reason.strip()
+        entry.repeat_reason = repeat_reason.strip() if line.voucher in repeated else ""
         entry.save()
         written.append(entry)
     account.save(update_fields=["last_number"])
     settle(campaign_id, by=by, at=at, reason=override_reason)
     return written
+
+
+def _repeated(campaign_id: int, lines: list[Line], reason: str) -> set[str]:
+    """The vouchers' numbers that stand already, as typed. Raises Refused without a reason."""
+    found = set()
+    for kind, day, voucher in {(line.kind, line.day, line.voucher) for line in lines if line.voucher}:
+        if twins := standing(campaign_id, kind, day, voucher):
+            if not reason:
+                raise Refused(told(twins))
+            found.add(voucher)
+    return found
+
+
+@transaction.atomic
+def write_once(campaign_id: int, line: Line, *, once: str, **more) -> tuple[FundEntry, bool]:
+    """The line this very post has written, and whether it was written now; `more` as in `write`.
+
+    Whoever sends the same post a second time, by a double tap or from another tab, gets the line of the first.
+    """
+    _held(campaign_id)
+    if earlier := FundEntry.objects.filter(once=once).first():
+        return earlier, False
+    entry = write(campaign_id, [line], **more)[0]
+    entry.once = once
+    entry.save(update_fields=["once"])
+    return entry, True
 
 
 def receive(campaign, amount: int, *, by, day: date, text: str, voucher: str = "", at=None) -> FundEntry:

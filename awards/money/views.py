@@ -1,9 +1,10 @@
 """The fund's ledger: what came in, what was paid, what is promised; a wrong line is reversed, never changed."""
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
@@ -18,7 +19,7 @@ from awards.rules import may_read_money
 from campaigns.models import Campaign
 from campaigns.selection import current_campaign
 from phuong6.lib.vietnamese import format_vnd, short_date
-from phuong6.office.doors import done, refusals_to, status_of
+from phuong6.office.doors import done, mark_of_post, refusals_to, status_of
 from phuong6.office.files import hand_out_made
 
 PAGE = 50
@@ -39,15 +40,20 @@ def fund(request):
     """The accountant writes, Nội vụ and the chairman read."""
     campaign = _campaign_or_404(request)
     keeps, form = may_keep_fund(request.user), None
-    if keeps:
-        form = FundEntryForm(request.POST or None, campaign=campaign, initial={"day": timezone.localdate()})
+    account = FundAccount.objects.filter(campaign=campaign).select_related("uncovered_by").first()
+    if keeps:  # a post from a page opened after the next line is another one
+        initial = {"day": timezone.localdate(), "seen": account.last_number if account else 0}
+        form = FundEntryForm(request.POST or None, campaign=campaign, initial=initial)
     if request.method == "POST":
         if not keeps:
             raise PermissionDenied
+        once = mark_of_post(request, "fund", campaign.pk)
         if form.is_valid():
             with refusals_to(form):
-                _write(request, campaign, form)
-                return done(request, "Đã ghi vào sổ quỹ.", "fund")
+                entry, written = _write(request, campaign, form, once)
+                return done(request, "Đã ghi vào sổ quỹ.", "fund") if written else _told_again(request, entry)
+        if earlier := FundEntry.objects.filter(once=once).first():  # refused because of what it wrote itself
+            return _told_again(request, earlier)
     beside = campaigns_beside(campaign)
     book = _asked_book(request, campaign, beside)
     pages = Paginator(book.lines.select_related("by", "campaign"), PAGE)
@@ -59,7 +65,7 @@ def fund(request):
         "book": book,
         "brought": _brought(book, entries),
         "fund": fund_of(campaign),
-        "account": FundAccount.objects.filter(campaign=campaign).select_related("uncovered_by").first(),
+        "account": account,
         "entries": entries,
         "form": form,
         "nobody": "" if keeps or somebody_keeps_fund() else NOBODY,
@@ -82,10 +88,27 @@ def _brought(book: Book, entries) -> int:
     return first.balance - (first.into or 0) + (first.out or 0)
 
 
-def _write(request, campaign: Campaign, form: FundEntryForm) -> None:
-    given = dict(form.cleaned_data)
-    reason = given.pop("override_reason", "")
-    ledger.write(campaign.pk, [ledger.Line(**given)], by=request.user, override_reason=reason)
+def _write(request, campaign: Campaign, form: FundEntryForm, once: str) -> tuple[FundEntry, bool]:
+    given = form.cleaned_data
+    line = ledger.Line(**{name: given[name] for name in ("kind", "amount", "day", "text", "voucher")})
+    return ledger.write_once(
+        campaign.pk,
+        line,
+        once=once,
+        by=request.user,
+        override_reason=given.get("override_reason", ""),
+        repeat_reason=given.get("repeat_reason", ""),
+    )
+
+
+def _told_again(request, earlier: FundEntry):
+    """The same post came twice: one line stands, and the page says which."""
+    messages.info(
+        request,
+        f"Lần gửi này đã ghi ở dòng {earlier.number:02d} ({earlier.by}), không ghi thêm. "
+        "Nếu là khoản khác, hãy ghi lại từ trang này.",
+    )
+    return redirect("fund")
 
 
 @require_http_methods(["GET", "POST"])

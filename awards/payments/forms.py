@@ -2,8 +2,9 @@
 
 from django import forms
 
+from awards.enums import FundKind
 from awards.models import Award
-from awards.money.forms import voucher_field
+from awards.money.forms import again_field, ask_about_voucher, forget_again, repeat_field, voucher_field
 from phuong6.office.file_forms import PHOTO_OR_PDF, ManyFilesField, PartForm
 from phuong6.office.forms import DayField, ManyRowsField
 
@@ -22,6 +23,8 @@ class PayForm(PartForm):
     )
     day = DayField("Ngày chi tiền thưởng")
     voucher = voucher_field()
+    voucher_again = again_field()
+    repeat_reason = repeat_field()
     files = ManyFilesField(
         label="Bảng ký nhận đã ký",
         required=False,
@@ -29,7 +32,15 @@ class PayForm(PartForm):
     )
     seen_signed = forms.BooleanField(label="Người nhận đã ký đủ trên bảng ký nhận bản giấy", required=False)
 
-    def __init__(self, *args, awards, **kwargs):
+    def __init__(self, *args, awards, campaign_id: int, **kwargs):
         super().__init__(*args, **kwargs)
+        self.campaign_id = campaign_id
+        if not self.is_bound:
+            forget_again(self)
         self.fields["awards"].queryset = awards
         self.fields["files"].widget.attrs["accept"] = PHOTO_OR_PDF
+
+    def clean(self):
+        given = super().clean()
+        ask_about_voucher(self, self.campaign_id, FundKind.PAYMENT)
+        return given

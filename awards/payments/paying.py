@@ -11,6 +11,7 @@ from awards.models import Award, Decision, FundEntry
 from awards.money.fund import unpaid
 from awards.money.ledger import Line, write
 from awards.money.rules import NOT_THEIRS, may_keep_fund
+from awards.money.vouchers import NO_SLIP, Slip
 from awards.payments.papers import KIND as PAYMENT_LIST
 from phuong6.lib.vietnamese import short_date
 from phuong6.office.models import SignedCopy
@@ -37,7 +38,7 @@ def pay_awards(
     only: Iterable[int] | None = None,
     files: list[tuple[str, bytes]] = (),
     seen_signed: bool = False,
-    voucher: str = "",
+    slip: Slip = NO_SLIP,
     at: datetime | None = None,
 ) -> list[FundEntry]:
     """One payment per unpaid award of an issued decision, at the signed receipt.
@@ -46,7 +47,7 @@ def pay_awards(
     signatures stand on paper. `day` is the day the money was handed out (Asia/Ho_Chi_Minh), from the decision's
     own to today. Returns the lines written; none when all had been paid before. Raises NotAllowed for anyone
     but the accountant, Refused for another day, no signed receipt, a decision that is not in force or that he had a
-    hand in.
+    hand in, and a voucher's number that stands already without a `repeat_reason`.
     """
     if not may_keep_fund(by):
         raise NotAllowed(NOT_THEIRS)
@@ -65,8 +66,8 @@ def pay_awards(
     if receipt is None and not seen_signed:
         raise Refused(NOT_SIGNED)
     wanted = unpaid(locked) if only is None else unpaid(locked).filter(pk__in=list(only))
-    lines = [_line(locked, award, day, voucher, receipt) for award in wanted]
-    return write(locked.campaign_id, lines, by=by, at=at) if lines else []
+    lines = [_line(locked, award, day, slip.number, receipt) for award in wanted]
+    return write(locked.campaign_id, lines, by=by, at=at, repeat_reason=slip.repeat_reason) if lines else []
 
 
 def _line(decision: Decision, award: Award, day: date, voucher: str, receipt: SignedCopy | None) -> Line:

@@ -13,6 +13,7 @@ from awards.enums import DecisionKind, DecisionStatus
 from awards.models import Decision, FundEntry
 from awards.money.fund import unpaid
 from awards.money.rules import may_keep_fund, why_not_pay
+from awards.money.vouchers import Slip
 from awards.payments.forms import PayForm
 from awards.payments.paying import newest_receipt, pay_awards
 from awards.payments.recipients import LISTS, recipients
@@ -39,6 +40,7 @@ def decision_pay(request, pk):
         request.POST or None,
         request.FILES or None,
         awards=owed,
+        campaign_id=found.campaign_id,
         initial={"day": timezone.localdate(), "awards": [each.pk for each in owed]},
     )
     if request.method == "POST" and form.is_valid():
@@ -51,7 +53,7 @@ def decision_pay(request, pk):
                 only=[award.pk for award in given["awards"]],
                 files=given["files"],
                 seen_signed=given["seen_signed"],
-                voucher=given["voucher"],
+                slip=Slip(given["voucher"], given.get("repeat_reason", "")),
             )
             _report(request, written)
             return redirect("decision", pk=pk)

@@ -7,6 +7,7 @@ if form.is_valid():
 return page(form, status=status_of(form))
 """
 
+import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -48,6 +49,17 @@ def status_of(*forms: BaseForm | None) -> int:
     """422 for a page that shows a form again with something to put right, else 200."""
     wrong = any(form is not None and form.errors for form in forms)
     return 422 if wrong else 200
+
+
+def mark_of_post(request: HttpRequest, *about) -> str:
+    """A digest of what was sent and about what, the same for the same post: a double tap, a second tab.
+
+    A form whose like may rightly be sent again holds what it saw (`seen`), so that a page opened afterwards differs.
+    """
+    sent = sorted(
+        (name, request.POST.getlist(name)) for name in request.POST if name != "csrfmiddlewaretoken"
+    )
+    return hashlib.sha256(repr((about, sent)).encode()).hexdigest()
 
 
 def make_move(

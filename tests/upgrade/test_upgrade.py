@@ -43,6 +43,8 @@ ADDED: dict[str, dict] = {
     "awards.award": {"corrected_honorific": ""},
     "awards.awardcorrection": {"honorific": ""},
     "awards.councilmember": {"honorific": ""},
+    "awards.fundentry": {"repeat_reason": "", "once": ""},
+    "awards.recovery": {"once": ""},
     "awards.decision": {"two_laws_reason": ""},
     "campaigns.campaign": {
         "status": "open",

@@ -7,14 +7,21 @@ from django.utils import timezone
 
 from awards.decisions.revocations import Due, Takes
 from awards.decisions.revoking import GivenBack, Handover, Why
-from awards.enums import RevocationGround
+from awards.enums import FundKind, RevocationGround
 from awards.forms import reason_field, refuse_far
 from awards.models import Award
-from awards.money.forms import MoneyField, voucher_field
+from awards.money.forms import (
+    MoneyField,
+    again_field,
+    ask_about_voucher,
+    forget_again,
+    repeat_field,
+    voucher_field,
+)
 from campaigns.models import Campaign
 from phuong6.lib.vietnamese import format_vnd, squeeze
 from phuong6.office.file_forms import PartForm
-from phuong6.office.forms import DayField, HourField, Line, ManyRowsField
+from phuong6.office.forms import DayField, HourField, Line, ManyRowsField, hidden
 
 
 def line_field(label: str, ask: str, longest: int, **rest) -> Line:
@@ -108,11 +115,17 @@ class RecoveryForm(PartForm):
     giver = line_field("Bên giao (người nộp lại)", "Hãy ghi họ tên người nộp lại.", 160)
     taker = line_field("Bên nhận", "Hãy ghi họ tên người nhận.", 160)
     voucher = voucher_field()
+    voucher_again = again_field()
+    repeat_reason = repeat_field()
+    seen = forms.IntegerField(min_value=0, **hidden())
 
-    def __init__(self, *args, dues: list[Due], takes: Takes, **kwargs):
+    def __init__(self, *args, dues: list[Due], takes: Takes, campaign_id: int, **kwargs):
         super().__init__(*args, **kwargs)
+        self.campaign_id = campaign_id
         if not takes.money:
             del self.fields["voucher"]
+        if not takes.money or not self.is_bound:
+            forget_again(self)
         self.dues = [due for due in dues if not due.is_done]
         for due in self.dues:
             name, pk = due.line.award.name, due.line.pk
@@ -127,12 +140,18 @@ class RecoveryForm(PartForm):
                     help_text=f"Còn phải nộp lại {format_vnd(due.left)}. Để trống nếu chưa nộp.",
                 )
 
+    def clean(self):
+        given = super().clean()
+        ask_about_voucher(self, self.campaign_id, FundKind.RETURNED)
+        return given
+
     def handover(self) -> Handover:
         """The hour is one of Asia/Ho_Chi_Minh."""
         clean = self.cleaned_data
         held_at = timezone.make_aware(datetime.combine(clean["day"], clean["hour"]))
         facts = {name: squeeze(clean[name]) for name in ("place", "giver", "taker")}
-        facts["voucher"] = squeeze(clean.get("voucher", ""))
+        for name in ("voucher", "repeat_reason"):
+            facts[name] = squeeze(clean.get(name, ""))
         return Handover(held_at=held_at, **facts)
 
     def lines(self) -> list[GivenBack]:

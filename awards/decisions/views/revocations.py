@@ -2,9 +2,10 @@
 
 from datetime import timedelta
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -16,7 +17,7 @@ from awards.decisions.revoking import change_revocation, draft_revocation, recov
 from awards.decisions.rules import may_draft, may_record_recovery
 from awards.enums import DecisionStatus
 from awards.models import Decision
-from phuong6.office.doors import done, refusals_to, status_of
+from phuong6.office.doors import done, mark_of_post, refusals_to, status_of
 
 RETURN_DAYS = 15  # from the planned day, as a suggestion
 
@@ -97,14 +98,26 @@ def revocation_recover(request, pk):
         "hour": now.time().replace(second=0, microsecond=0),
         "place": f"Văn phòng {found.campaign.ward_name}",
         "taker": request.user.full_name,
+        "seen": found.revocation.recoveries.count(),
     }
     takes = reading.takes_back(request.user, found)
-    form = RecoveryForm(request.POST or None, dues=reading.dues_of(found), takes=takes, initial=initial)
+    once = mark_of_post(request, "recovery", found.pk, takes.certificates, takes.money)
+    form = RecoveryForm(
+        request.POST or None,
+        dues=reading.dues_of(found),
+        takes=takes,
+        campaign_id=found.campaign_id,
+        initial=initial,
+    )
     if request.method == "POST" and form.is_valid():
         with refusals_to(form):
-            made = recover(found.revocation, form.lines(), form.handover(), by=request.user)
+            made = recover(found.revocation, form.lines(), form.handover(), by=request.user, once=once)
             return done(
                 request, "Đã ghi thu hồi. In biên bản để hai bên ký.", "paper", RECOVERY_PAPER.key, made.pk
             )
+    if request.method == "POST" and (earlier := found.revocation.recoveries.filter(once=once).first()):
+        # refused because of what it wrote itself
+        messages.info(request, "Lần gửi này đã ghi rồi, không ghi thêm.")
+        return redirect("paper", RECOVERY_PAPER.key, earlier.pk)
     context = {"form": form, "decision": found, "takes": takes, "site_mark": found.campaign.mark}
     return render(request, "awards/recovery_form.html", context, status=status_of(form))

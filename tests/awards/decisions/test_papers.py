@@ -9,6 +9,7 @@ from django.urls import reverse
 from awards.decisions.drafting import plan
 from awards.decisions.papers import decision, recovery, revocation
 from awards.decisions.workflow import DECISION_FLOW, approve, issue
+from awards.money.vouchers import Slip
 from awards.payments import papers as payment_list
 from awards.payments.paying import pay_awards
 from awards.report.papers import final_report
@@ -150,7 +151,7 @@ def test_who_was_paid_is_not_asked_to_sign_again(issued, cuc):
         day=date(2023, 12, 19),
         only=[first.pk],
         seen_signed=True,
-        voucher="PC 12",
+        slip=Slip("PC 12"),
     )
     paper = payment_list.KIND.paper(issued)
     signed, *others = [row[6] for row in rows_of(paper)]

@@ -273,6 +273,7 @@ def test_the_whole_way_through_the_pages(old, cuc, dung, tam):
     line = draft.revocation.lines.get()
     back = {
         "day": "28/12/2023", "hour": "9:00", "place": "Văn phòng", "giver": "Nguyễn Văn Số", "taker": "Võ Thị Cúc",
+        "seen": "0",
         f"certificate_{line.pk}": "on", f"amount_{line.pk}": "270.000",
     }  # fmt: skip
     door = f"/khen-thuong/{draft.pk}/thu-hoi/"

@@ -15,6 +15,7 @@ from awards.enums import FundKind
 from awards.models import Decision, FundAccount, FundEntry
 from awards.money import ledger
 from awards.money.fund import Fund, fund_of
+from awards.money.vouchers import Slip
 from awards.payments.paying import pay_awards
 from campaigns.enums import Role
 from phuong6.office.models import SignedCopy
@@ -159,7 +160,7 @@ def test_the_uploaded_receipt_stands_behind_each_line(people, tam, dung):
     first, second, _ = decision.awards.all()
     with decision.file.file.open("rb") as kept:
         signed = [("ky-nhan.pdf", kept.read())]
-    pay_awards(decision, by=tam, day=DAY, only=[first.pk], files=signed, voucher="PC 05")
+    pay_awards(decision, by=tam, day=DAY, only=[first.pk], files=signed, slip=Slip("PC 05"))
     pay_awards(decision, by=tam, day=DAY, only=[second.pk])  # the list that came back holds for all
     receipt = SignedCopy.objects.get(kind="payment-list")
     assert {each.receipt for each in FundEntry.objects.filter(kind=FundKind.PAYMENT)} == {receipt}
@@ -188,7 +189,7 @@ def test_paid_and_unpaid_by_recipient(people, tam, dung, an, django_assert_num_q
 
 def test_the_accountant_gets_the_ledger_as_numbers(people, tam, dung, tmp_path):
     decision = scene.issued(dung, *people)
-    pay_awards(decision, by=tam, day=DAY, seen_signed=True, voucher="PC 05")
+    pay_awards(decision, by=tam, day=DAY, seen_signed=True, slip=Slip("PC 05"))
     ledger.reverse(
         FundEntry.objects.last(), by=tam, day=DAY, reason="Ghi nhầm năm", override_reason="Chờ cấp lại"
     )
@@ -204,7 +205,7 @@ def test_the_accountant_gets_the_ledger_as_numbers(people, tam, dung, tmp_path):
     assert (paid[1].date(), paid[2]) == (DAY, "PC 05")
     assert paid[7] == "12/QĐ-UBND ngày 05/12/2023"
     assert (paid[8], paid[9], paid[10]) == ("Ban nhân dân Khóm 1", "Ban nhân dân Khóm 1", "Huỳnh Minh Tâm")
-    assert rows[4][11] == "Ghi nhầm năm"
+    assert rows[4][11] == "Ghi nhầm năm; Chờ cấp lại"
 
 
 # --- two at once --------------------------------------------------------------------------------------------

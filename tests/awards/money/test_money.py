@@ -27,7 +27,13 @@ def signed_in(person) -> Client:
 
 
 def entry(**typed) -> dict:
-    return {"kind": "income", "amount": "5.000.000", "day": "15/01/2023", "text": "Ngân sách cấp"} | typed
+    return {
+        "kind": "income",
+        "amount": "5.000.000",
+        "day": "15/01/2023",
+        "text": "Ngân sách cấp",
+        "seen": "0",
+    } | typed
 
 
 def test_available_is_income_less_payments_less_commitments():

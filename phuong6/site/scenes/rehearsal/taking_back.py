@@ -8,6 +8,7 @@ from awards.enums import RevocationGround
 from awards.models import Decision
 from awards.money.fund import unpaid
 from awards.money.ledger import receive, reverse
+from awards.money.vouchers import Slip
 from awards.payments.paying import pay_awards
 from phuong6.site.scenes.rehearsal.stage import Stage, moment
 
@@ -24,7 +25,7 @@ def pay_and_take_back(stage: Stage, decision: Decision) -> Decision | None:
         day=date(2023, 12, 19),
         only=waiting[1:],
         seen_signed=True,
-        voucher="PC 12",
+        slip=Slip("PC 12"),
         at=moment(19, 12, 15),
     )
     slip = receive(
