@@ -112,7 +112,14 @@ class Apart:
 
     def words(self) -> dict:
         """What `scans.drawing.words_of` says; nothing where it cannot be read, or not in time."""
-        size = self._ask("words")
+        return self._text("words")
+
+    def lines(self) -> dict:
+        """What `scans.drawing.lines_of` says; nothing where it cannot be read, or not in time."""
+        return self._text("lines")
+
+    def _text(self, what: str) -> dict:
+        size = self._ask(what)
         if size is None or size[0] > MOST_TOLD:
             return {}
         told = self._told(size[0])

@@ -3,7 +3,7 @@
     python -m phuong6.lib.scans.drawing SECONDS     what `phuong6.lib.scans.apart` starts
 
 It answers each line on its standard input: "open" and a path with the number of pages (0 for a file that does not
-open), a page number (from 0) with the page's width and height and its RGB pixels, "words" with the length of a
+open), a page number (from 0) with the page's width and height and its RGB pixels, "words" and "lines" with the length of a
 JSON text and that text. Before each answer it gives itself so many seconds of computing and no more; the kernel
 ends it when they are used up.
 """
@@ -32,6 +32,7 @@ SIZE = struct.Struct(">II")
 
 MOST_PAGES = 40  # of which the words are read; the three papers of a unit have a few
 MOST_LETTERS = 200_000
+MOST_LINES = 4_000
 CODE_WIDTH, CODE_HEIGHT = 110, 90  # points: the corner of an upright page in which its code stands
 CODE_SCALE = 3.0  # pixels a point, 216 dpi
 
@@ -82,6 +83,24 @@ def words_of(document: pypdfium2.PdfDocument) -> dict:
         page.close()
     text = unicodedata.normalize("NFC", " ".join(" ".join(pieces).split()))[:MOST_LETTERS]
     return {"text": text, "code": code if text else _code_of_picture(document), "bare": bare and bool(text)}
+
+
+def lines_of(document: pypdfium2.PdfDocument) -> dict:
+    """Its text as it stands: each line with how far from the left it begins, in points."""
+    found: list[tuple[str, int]] = []
+    for index in range(min(len(document), MOST_PAGES)):
+        page = document[index]
+        layer = page.get_textpage()
+        at, count = 0, layer.count_chars()
+        for line in layer.get_text_range().splitlines(keepends=True):
+            text = unicodedata.normalize("NFC", line.replace("\ufffe", "-")).strip()
+            first = at + len(line) - len(line.lstrip())
+            if text:
+                found.append((text, round(layer.get_charbox(first)[0]) if first < count else 0))
+            at += len(line)
+        layer.close()
+        page.close()
+    return {"lines": found[:MOST_LINES], "whole": len(document) <= MOST_PAGES and len(found) <= MOST_LINES}
 
 
 def _words(page) -> str:
@@ -152,10 +171,13 @@ def _opened(path: str) -> pypdfium2.PdfDocument | None:
         return None
 
 
+TEXTS = {"words": words_of, "lines": lines_of}
+
+
 def _answer(document: pypdfium2.PdfDocument, asked: str) -> bytes:
-    if asked == "words":
+    if asked in TEXTS:
         try:
-            told = json.dumps(words_of(document)).encode()
+            told = json.dumps(TEXTS[asked](document)).encode()
         except (pypdfium2.PdfiumError, ValueError, MemoryError):
             told = b"{}"
         return SIZE.pack(len(told), 0) + told
