@@ -18,6 +18,7 @@ NOT_COPIED = {
     "status",
     "reviewed",
     "answers",
+    "plan_reading",
 }
 
 

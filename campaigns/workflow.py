@@ -2,12 +2,19 @@
 
 from campaigns import checks
 from campaigns.enums import CampaignStatus as S
+from campaigns.models import Campaign
 from campaigns.rules import may_prepare_campaigns
 from phuong6.office.models import Audience
 from phuong6.office.posts import named
-from phuong6.office.workflow import Question, Tone, Workflow, step
+from phuong6.office.workflow import Act, Question, Tone, Workflow, step
 
 OFFICE = Audience.OFFICE
+
+
+def forget_reading(campaign: Campaign, act: Act) -> None:
+    """The plan that was read has served; what was taken over from it stands in the log."""
+    campaign.plan_reading = {}
+
 
 CAMPAIGN = Workflow(
     "campaign",
@@ -15,7 +22,7 @@ CAMPAIGN = Workflow(
     S,
     [
         step("open", "Mở phong trào", (S.PREPARING,), S.OPEN, may_prepare_campaigns,
-             must=checks.opening_missing, audience=OFFICE, tone=Tone.MAIN,
+             must=checks.opening_missing, effect=forget_reading, audience=OFFICE, tone=Tone.MAIN,
              question=Question("Mở phong trào?", "Từ lúc này mọi người xem được kế hoạch và các đơn vị đăng ký được."),
              done="Đã mở {row}. Mọi người xem được kế hoạch, các đơn vị đăng ký được."),
         step("take_back", "Đưa về chuẩn bị", (S.OPEN,), S.PREPARING, may_prepare_campaigns,

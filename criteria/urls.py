@@ -7,6 +7,7 @@ from criteria.views import (
     initiative_parts,
     initiatives,
     inspections,
+    plan_reading,
     progress,
     registers,
     results,
@@ -18,6 +19,8 @@ IDEA = "sang-kien/<int:pk>/"
 CELL = "bao-cao/<slug:unit>/<slug:target>/<str:first>/"
 
 urlpatterns = [
+    path("ke-hoach/<int:pk>/", plan_reading.plan_reading, name="plan-reading"),
+    path("ke-hoach/<int:pk>/nhan/", plan_reading.plan_take, name="plan-take"),
     path("", targets.target_list, name="target-list"),
     path("bao-cao/", results.result_list, name="result-list"),
     path(CELL, results.result, name="result"),

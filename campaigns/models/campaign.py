@@ -99,6 +99,9 @@ class Campaign(Natural, WardNames):
     answers = models.JSONField(
         default=dict, editable=False
     )  # question -> what was answered, by whom and when, see campaigns.questions
+    plan_reading = models.JSONField(
+        default=dict, editable=False
+    )  # the ward's plan as read while being prepared, see criteria.plan_reading; empty once it is open
     is_sample = models.BooleanField("Phong trào mẫu", default=False)
     is_rehearsal = models.BooleanField("Phong trào diễn tập", default=False)
 

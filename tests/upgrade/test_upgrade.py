@@ -50,6 +50,7 @@ ADDED: dict[str, dict] = {
         "status": "open",
         "reviewed": {},
         "answers": {},
+        "plan_reading": {},
         "index_floor": "80.00",
         "index_enough": "83.00",
     },

@@ -41,6 +41,7 @@ FITS_WITHOUT = frozenset(
         "campaigns.0012_first_day",
         "campaigns.0013_accountant",
         "campaigns.0014_called_as_today",
+        "campaigns.0015_plan_as_read",
         "criteria.0009_codes_as_compared",
         "dossiers.0006_unit_as_printed",
         "criteria.0010_called_as_today",
