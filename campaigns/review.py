@@ -2,28 +2,38 @@
 
 import hashlib
 from dataclasses import dataclass
+from datetime import datetime
 
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone
 
-from campaigns.models import Campaign, LegalRegime
+from campaigns.models import WARD_NAME_FIELDS, Campaign, LegalRegime
 from campaigns.rules import may_prepare_campaigns
-from campaigns.stale import DECREE, Leftover, Setting, leftovers
+from campaigns.stale import DECREE, Leftover, Setting, bare, leftovers, proposed
 from phuong6.office.posts import said
 from phuong6.office.workflow import NotAllowed, Refused
+
+AWARD, PLAN = "giấy khen, quyết định", "kế hoạch phát động"  # papers that print a text word for word
+MINUTES = f"{PLAN}, biên bản họp Hội đồng"
+PLACE_FIELDS = ("place_name", "ward_name", "city_name", "superior_name")
+UNREVIEWED = "Chưa rà soát"  # begins each sentence about a text nobody has looked at
+LOGGED = "Rà soát nội dung."
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where a text stands: `key` names it, `printed` what the giấy khen or a paper prints word for word."""
+    """Where a text stands: `key` names it, `printed` says which papers print it word for word."""
 
     key: str
     label: str
     row: Model
     field: str
-    printed: bool = False
+    printed: str = ""
+    right: str = ""  # what the ward's record says instead, of a name the campaign brought along
 
     @property
     def text(self) -> str:
@@ -41,6 +51,12 @@ class Doubt:
     place: Place
     found: list[Leftover]
     tick: dict | None
+    proposal: str = ""  # the whole text with all that is proposed
+
+    @property
+    def looked_at(self) -> datetime | None:
+        """When it was ticked."""
+        return datetime.fromisoformat(self.tick["at"]) if self.tick else None
 
 
 def setting_of(campaign: Campaign) -> Setting:
@@ -53,27 +69,59 @@ def setting_of(campaign: Campaign) -> Setting:
         match = DECREE.search(each.decree) if each.from_day <= day and each != now else None
         if match:
             ended.append((match[1], now.decree if now else ""))
-    names = (ward.place_name, ward.ward_name, ward.city_name, ward.superior_name)
-    return Setting(campaign.year, campaign.earliest_launch, names, tuple(ended))
+    names = tuple(getattr(ward, each) for each in PLACE_FIELDS)
+    return Setting(campaign.year, campaign.earliest_launch, names, tuple(ended), _former(campaign))
+
+
+def _former(campaign: Campaign) -> tuple[tuple[str, str], ...]:
+    """Names the ward's campaigns bear, each with what stands in its place on the ward's record today."""
+    ward, found = campaign.ward, {}
+    for row in ward.campaigns.values(*PLACE_FIELDS):
+        for field, name in row.items():
+            if name != getattr(ward, field) and (own := bare(name)):
+                found.setdefault(own, bare(getattr(ward, field)))
+    return tuple(found.items())
 
 
 def places_of(campaign: Campaign) -> list[Place]:
     """Every text of the campaign, what the giấy khen prints first."""
     found = [
-        Place("achievement_line", "Câu ghi trên giấy khen", campaign, "achievement_line", printed=True),
-        Place("name", "Tên phong trào", campaign, "name", printed=True),
+        Place("achievement_line", "Câu ghi trên giấy khen", campaign, "achievement_line", AWARD),
+        Place("name", "Tên phong trào", campaign, "name", AWARD),
+    ]
+    if campaign.is_being_prepared:  # an open one keeps the names it was opened with
+        found += [
+            Place(each, _label(each), campaign, each, AWARD, getattr(campaign.ward, each))
+            for each in WARD_NAME_FIELDS
+        ]
+    found += [
+        Place(f"criterion-{row.pk}", f"Tiêu chí: {row.short}", row, "text", MINUTES)
+        for row in campaign.criteria.all()
     ]
     found += [
-        Place(f"criterion-{row.pk}", f"Tiêu chí: {row.short}", row, "text") for row in campaign.criteria.all()
+        Place(f"text-{row.pk}", row.get_section_display(), row, "text", PLAN) for row in campaign.texts.all()
     ]
-    found += [Place(f"text-{row.pk}", row.get_section_display(), row, "text") for row in campaign.texts.all()]
-    found += [Place(f"area-{row.pk}", f"Lĩnh vực: {row.name}", row, "text") for row in campaign.areas.all()]
+    found += [
+        Place(f"area-{row.pk}", f"Lĩnh vực: {row.name}", row, "text", PLAN) for row in campaign.areas.all()
+    ]
     for row in campaign.targets.all():
-        found += [
-            Place(f"target-{row.pk}-{field}", f"Chỉ tiêu: {row.name}", row, field)
-            for field in ("name", "numerator", "denominator")
-        ]
+        title = f"Chỉ tiêu: {row.name}"
+        found.append(Place(f"target-{row.pk}-name", title, row, "name", PLAN))
+        found += [Place(f"target-{row.pk}-{each}", title, row, each) for each in ("numerator", "denominator")]
     return found
+
+
+def _label(field: str) -> str:
+    return str(Campaign._meta.get_field(field).verbose_name)
+
+
+def _doubtful(place: Place, now: Setting) -> tuple[list[Leftover], str]:
+    """What is doubtful in a text, and the text with all that is proposed."""
+    if not place.right:
+        return leftovers(place.text, now), proposed(place.text, now)
+    if place.text == place.right:
+        return [], ""
+    return [Leftover(place.text, "khác bản ghi Phường", place.right)], place.right
 
 
 def doubts_of(campaign: Campaign) -> list[Doubt]:
@@ -81,19 +129,21 @@ def doubts_of(campaign: Campaign) -> list[Doubt]:
     now = setting_of(campaign)
     doubts = []
     for place in places_of(campaign):
-        if found := leftovers(place.text, now):
+        found, proposal = _doubtful(place, now)
+        if found:
             tick = campaign.reviewed.get(place.key)
-            doubts.append(Doubt(place, found, tick if tick and tick["digest"] == place.digest else None))
+            own = tick if tick and tick["digest"] == place.digest else None
+            doubts.append(Doubt(place, found, own, proposal))
     return doubts
 
 
-def printed_unticked(campaign: Campaign) -> list[str]:
-    """Sentences: printed texts nobody has looked at as they now stand."""
+def printed_unticked(campaign: Campaign, paper: str = "") -> list[str]:
+    """Sentences: printed texts nobody has looked at as they now stand; with `paper` only those printed there."""
     return [
-        f"Chưa rà soát “{each.place.label}”: có “{each.found[0].words}” ({each.found[0].why}). "
+        f"{UNREVIEWED} “{each.place.label}”: có “{each.found[0].words}” ({each.found[0].why}). "
         "Hãy xem ở trang của phong trào, mục Rà soát nội dung."
         for each in doubts_of(campaign)
-        if each.place.printed and each.tick is None
+        if each.place.printed and each.tick is None and paper in each.place.printed
     ]
 
 
@@ -109,7 +159,8 @@ def look_at(campaign: Campaign, key: str, text: str, seen: str, by) -> None:
     place = next((each for each in places_of(locked) if each.key == key), None)
     if place is None or place.digest != seen:
         raise Refused("Câu này vừa được người khác sửa. Hãy xem lại câu hiện có rồi bấm lại.")
-    if text != place.text:
+    before = place.text
+    if text != before:
         setattr(place.row, place.field, text)
         try:
             place.row.full_clean()
@@ -119,3 +170,26 @@ def look_at(campaign: Campaign, key: str, text: str, seen: str, by) -> None:
     tick = {"digest": place.digest, "by": str(by), "at": timezone.now().isoformat()}
     locked.reviewed = locked.reviewed | {key: tick}
     locked.save(update_fields=["reviewed"])
+    what = f"“{before}” sửa thành “{text}”" if text != before else f"giữ nguyên “{text}”"
+    note = f"{LOGGED} {place.label}: {what}"
+    LogEntry.objects.log_actions(
+        by.pk, Campaign.objects.filter(pk=locked.pk), CHANGE, note, single_object=True
+    )
+
+
+def looked_at_so_far(campaign: Campaign) -> list[dict]:
+    """Edits and ticks of this list, newest first: {"at", "who", "what"}."""
+    rows = LogEntry.objects.filter(
+        content_type=ContentType.objects.get_for_model(Campaign),
+        object_id=str(campaign.pk),
+        action_flag=CHANGE,
+        change_message__startswith=LOGGED,
+    )
+    return [
+        {
+            "at": each.action_time,
+            "who": str(each.user),
+            "what": each.change_message.removeprefix(f"{LOGGED} "),
+        }
+        for each in rows.select_related("user").order_by("-action_time", "-pk")
+    ]

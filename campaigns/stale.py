@@ -8,20 +8,25 @@ from datetime import date
 YEAR = re.compile(r"(?<![\d/])(20\d\d)(?![\d/])")
 NUMBER = re.compile(r"\b\d+(?:/\d{4})?/(?:[A-ZĐ]+-)+[A-ZĐ]+\b")
 DECREE = re.compile(r"\b(\d+/\d{4})/NĐ-CP\b")
+SPAN = re.compile(r"20\d\d\s*[-–—]\s*20\d\d")  # "giai đoạn 2021 - 2025": no single year is put in its place
+CITED = r"(?:Nghị định(?: số)? )?"  # words before a decree's number that its full name says again
 DAY = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d{4})(?![\d/])|ngày (\d{1,2}) tháng (\d{1,2}) năm (\d{4})")
-PLACE = re.compile(
-    r"\b(?:[Pp]hường|[Xx]ã|[Tt]hành phố|[Tt]ỉnh|[Tt]hị xã|[Qq]uận|[Hh]uyện) (?:\d+|[A-ZĐ]\w*(?: [A-ZĐ]\w*)*)"
-)
+KIND = r"(?:[Pp]hường|[Xx]ã|[Tt]hành phố|[Tt]ỉnh|[Tt]hị xã|[Tt]hị trấn|[Qq]uận|[Hh]uyện) "
+PLACE = re.compile(rf"\b{KIND}(?:\d+|[A-ZĐ]\w*(?: [A-ZĐ]\w*)*)")
 
 
 @dataclass(frozen=True)
 class Setting:
-    """What is right for the campaign: its year, first day, the ward's names, and decree number → what holds now."""
+    """What is right for the campaign: its year, first day, the ward's names, and decree number → what holds now.
+
+    `former`: names of the ward, its predecessors and superiors on record, (without the kind of place, what it is now).
+    """
 
     year: int
     first_day: date
     names: tuple[str, ...]
     ended: tuple[tuple[str, str], ...] = ()
+    former: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -35,7 +40,28 @@ class Leftover:
 
 def leftovers(text: str, now: Setting) -> list[Leftover]:
     """All of one text, in the order of the rules; a proposal is only shown, never written."""
-    return [*_days(text, now), *_years(text, now), *_numbers(text, now), *_places(text, now)]
+    return [
+        *_days(text, now),
+        *_years(text, now),
+        *_numbers(text, now),
+        *_places(text, now),
+        *_former(text, now),
+    ]
+
+
+def proposed(text: str, now: Setting) -> str:
+    """The text with every proposal taken; empty where nothing is proposed."""
+    found = text
+    for _ in range(len(leftovers(text, now))):
+        found = next((each.proposal for each in leftovers(found, now) if each.proposal), found)
+    return found if found != text else ""
+
+
+def bare(name: str) -> str:
+    """A place's own name without what it is: "thành phố Cao Lãnh" → "Cao Lãnh"; empty where that is only a number."""
+    last = [each for each in PLACE.findall(name) if re.match(KIND, each)]
+    own = re.sub(KIND, "", last[-1]) if last else ""
+    return "" if own.isdecimal() else own
 
 
 def _days(text: str, now: Setting) -> Iterable[Leftover]:
@@ -50,10 +76,12 @@ def _days(text: str, now: Setting) -> Iterable[Leftover]:
 
 
 def _years(text: str, now: Setting) -> Iterable[Leftover]:
-    plain = NUMBER.sub("", DAY.sub("", text))
+    plain, spans = NUMBER.sub("", DAY.sub("", text)), SPAN.findall(text)
     for year in dict.fromkeys(int(each) for each in YEAR.findall(plain)):
         if year < now.year:
-            yield Leftover(str(year), "năm đã qua", text.replace(str(year), str(now.year)))
+            fixed = any(str(year) in each for each in [*spans, *(match[0] for match in DAY.finditer(text))])
+            right = re.sub(rf"(?<![\d/]){year}(?![\d/])", str(now.year), text)
+            yield Leftover(str(year), "năm đã qua", "" if fixed else right)
 
 
 def _numbers(text: str, now: Setting) -> Iterable[Leftover]:
@@ -63,7 +91,9 @@ def _numbers(text: str, now: Setting) -> Iterable[Leftover]:
         if decree is None:
             yield Leftover(match[0], "số văn bản, xem còn đúng không")
         elif decree[1] in ended:
-            yield Leftover(match[0], "nghị định không còn áp dụng", ended[decree[1]])
+            right = ended[decree[1]]
+            said = re.sub(CITED + re.escape(match[0]), right, text, flags=re.IGNORECASE) if right else ""
+            yield Leftover(match[0], "nghị định không còn áp dụng", said)
 
 
 def _places(text: str, now: Setting) -> Iterable[Leftover]:
@@ -74,4 +104,15 @@ def _places(text: str, now: Setting) -> Iterable[Leftover]:
             right = next((each for each in now.names if each.lower().startswith(short)), "")
             yield Leftover(
                 words, "tên nơi khác với bản ghi Phường", text.replace(words, right) if right else ""
+            )
+
+
+def _former(text: str, now: Setting) -> Iterable[Leftover]:
+    """The same names without "phường", "thành phố", "tỉnh" before them."""
+    plain, own = PLACE.sub(lambda match: " " * len(match[0]), text), " ".join(now.names).lower()
+    for name, right in dict(now.former).items():
+        word = rf"(?<!\w){re.escape(name)}(?!\w)"
+        if not re.search(word.lower(), own) and re.search(word, plain):
+            yield Leftover(
+                name, "tên cũ của phường hoặc cấp trên", re.sub(word, right, text) if right else ""
             )

@@ -13,7 +13,7 @@ from awards.decisions.which_law import two_laws_missing
 from awards.models import Decision
 from awards.money.fund import fund_of
 from campaigns.law.bases import regime_on
-from campaigns.review import printed_unticked
+from campaigns.review import AWARD, printed_unticked
 from dossiers.enums import NomineeStatus
 from phuong6.lib.vietnamese import format_vnd
 from phuong6.office.workflow import Refused
@@ -42,7 +42,7 @@ def send_missing(decision: Decision, act) -> list[str]:
     missing = _list_missing(decision)
     if decision.is_revocation:
         return missing
-    missing += printed_unticked(decision.campaign)
+    missing += printed_unticked(decision.campaign, AWARD)
     if sentence := before_the_council(decision.meeting, decision.planned_on):
         missing.append(f"{sentence} Hãy sửa ngày rồi trình.")
     missing += law_missing(decision, decision.planned_on)

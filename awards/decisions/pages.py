@@ -21,6 +21,7 @@ from awards.money.fund import unpaid
 from awards.money.rules import NOBODY, may_keep_fund, somebody_keeps_fund, why_not_pay
 from awards.querysets import copies_to_make
 from campaigns.papers.parts import plan_gap
+from campaigns.review import UNREVIEWED
 from campaigns.rules import is_chairman, is_signer
 from campaigns.series import DECISION, series_key
 from phuong6.lib.vietnamese import format_vnd
@@ -61,9 +62,11 @@ def office_page(request, found: Decision, bound: dict | None = None, tried: What
     }
     forms |= bound or {}
     moves = _timeline(found)
+    missing = [sentence for offer in offers if offer.step.move == "send" for sentence in offer.missing]
     context = {
         "decision": found,
-        "missing": [sentence for offer in offers if offer.step.move == "send" for sentence in offer.missing],
+        "missing": missing,
+        "unreviewed": any(each.startswith(UNREVIEWED) for each in missing),
         "forms": forms,
         "plan_gap": None if found.is_revocation else plan_gap(found.campaign),
         "own_case": found.status == S.AWAITING

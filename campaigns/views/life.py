@@ -12,7 +12,7 @@ from campaigns.enums import TextSection
 from campaigns.models import Campaign
 from campaigns.publicity.forms import ReasonForm
 from campaigns.questions import answer, asked_of
-from campaigns.review import doubts_of, look_at
+from campaigns.review import doubts_of, look_at, looked_at_so_far
 from campaigns.rules import campaigns_for, may_prepare_campaigns
 from campaigns.workflow import CAMPAIGN
 from phuong6.lib.vietnamese import nfc
@@ -124,17 +124,34 @@ def review(request, pk: int):
     key, text, refused = request.POST.get("place", ""), "", []
     if request.method == "POST":
         text = nfc(request.POST.get("text", "")).replace("\r\n", "\n").strip()
+        if "take" in request.POST:
+            return _review_page(request, row, taken=key)
         with refusals_to(refused):
             look_at(row, key, text, request.POST.get("seen", ""), request.user)
             return done(request, "Đã ghi nhận câu đã rà soát.", "campaign-review", pk=pk)
+    return _review_page(request, row, key=key, typed=text, refused=refused)
+
+
+def _review_page(
+    request,
+    row: Campaign,
+    *,
+    key: str = "",
+    typed: str = "",
+    taken: str = "",
+    refused: list[str] | None = None,
+):
+    """The list; `typed` stands in the field of `key` after a refusal, the proposal in that of `taken`, not yet kept."""
     doubts = doubts_of(row)
     context = {
         "row": row,
         "doubts": doubts,
         "left": sum(each.tick is None for each in doubts),
         "key": key,
-        "typed": text,
+        "typed": typed,
+        "taken": taken,
         "refused": refused,
+        "moves": looked_at_so_far(row),
         "site_mark": row.mark,
     }
     return render(request, "campaigns/review.html", context, status=422 if refused else 200)

@@ -5,12 +5,14 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from campaigns.models import Ward
-from campaigns.review import doubts_of, look_at, printed_unticked
-from campaigns.stale import Setting, leftovers
+from awards.decisions.workflow import DECISION_FLOW
+from campaigns.models import CampaignText, Ward
+from campaigns.review import AWARD, Place, doubts_of, look_at, looked_at_so_far, printed_unticked, setting_of
+from campaigns.stale import Setting, leftovers, proposed
 from campaigns.workflow import CAMPAIGN
 from criteria.copying import copy_whole_campaign
 from phuong6.office.workflow import NotAllowed, Refused
+from tests.awards import decision_scene as scene
 
 NOW = Setting(
     2027,
@@ -94,7 +96,128 @@ def test_a_tick_belongs_to_the_very_words(copy, cuc, an):
     assert len(printed_unticked(copy)) == 1
 
 
-@pytest.mark.parametrize("who", ["an", "thu", "dung", "kien", "boss"])
-def test_nobody_else_opens_the_list(client, request, copy, who):
-    client.force_login(request.getfixturevalue(who))
-    assert client.get(reverse("campaign-review", args=[copy.pk])).status_code == 404
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("UBND thành phố Cao Lãnh và Cao Lãnh", ["thành phố Cao Lãnh", "Cao Lãnh"]),
+        ("Hội Nông dân Mỹ Thọ", ["Mỹ Thọ"]),
+        ("Hội Nông dân Mỹ Thọ Đông", ["Mỹ Thọ"]),
+        ("Ban Mỹ Thọt", []),
+        ("trên địa bàn Đồng Tháp", []),
+    ],
+)
+def test_old_names_are_found_without_what_kind_of_place_they_are(text, words):
+    now = Setting(
+        2027, NOW.first_day, ("Phường 11", "tỉnh Đồng Tháp"), (), (("Cao Lãnh", ""), ("Mỹ Thọ", ""))
+    )
+    assert [each.words for each in leftovers(text, now)] == words
+
+
+def test_the_old_names_come_from_the_wards_own_campaigns(campaign):
+    Ward.objects.update(
+        place_name="Phường Mỹ Ngãi",
+        ward_name="Ủy ban nhân dân phường Mỹ Ngãi",
+        city_name="tỉnh Đồng Tháp",
+        superior_name="Ủy ban nhân dân tỉnh Đồng Tháp",
+    )
+    campaign.refresh_from_db()
+    now = setting_of(campaign)
+    assert dict(now.former) == {"Cao Lãnh": "Đồng Tháp"}, "a mere number is no name to search for"
+    assert leftovers("Đoàn Cao Lãnh", now)[0].proposal == "Đoàn Đồng Tháp"
+
+
+@pytest.mark.parametrize(
+    ("text", "proposal"),
+    [
+        ("Phong trào năm 2023", "Phong trào năm 2027"),
+        ("giai đoạn 2021 - 2025", ""),
+        ("Quyết định ngày 06/10/2021, năm 2021", ""),
+        (
+            "theo Nghị định số 91/2017/NĐ-CP trên địa bàn Phường 6 năm 2023",
+            "theo Nghị định số 152/2025/NĐ-CP trên địa bàn Phường Cao Lãnh năm 2027",
+        ),
+    ],
+)
+def test_a_proposal_mends_all_it_can_and_no_day_or_span_of_years(text, proposal):
+    assert proposed(text, NOW) == proposal
+
+
+def test_the_proposal_is_fetched_into_the_field_and_kept_only_by_the_officer(client, cuc, copy):
+    client.force_login(cuc)
+    address = reverse("campaign-review", args=[copy.pk])
+    place = doubts_of(copy)[0].place
+    sent = {"place": place.key, "text": place.text, "seen": place.digest}
+    page = client.post(address, sent | {"take": "1"})
+    assert page.status_code == 200
+    assert "trên địa bàn Phường 11 năm 2027</textarea>" in page.text
+    copy.refresh_from_db()
+    assert copy.reviewed == {}
+    assert "Phường 6" in copy.achievement_line
+
+
+def test_edits_and_ticks_are_logged_and_shown_with_who_and_when(client, cuc, copy):
+    client.force_login(cuc)
+    address = reverse("campaign-review", args=[copy.pk])
+    place = doubts_of(copy)[0].place
+    old, new = place.text, place.text.replace("Phường 6", "Phường 11")
+    client.post(address, {"place": place.key, "text": new, "seen": place.digest})
+    assert looked_at_so_far(copy)[0]["what"] == f"Câu ghi trên giấy khen: “{old}” sửa thành “{new}”"
+    copy.refresh_from_db()
+    kept = Place(place.key, place.label, copy, "achievement_line")
+    look_at(copy, place.key, new, kept.digest, cuc)
+    assert "giữ nguyên" in looked_at_so_far(copy)[0]["what"]
+    page = client.get(address).text
+    assert f"“{new}”" in page
+    assert str(cuc) in page
+
+
+def test_whatever_is_printed_stops_the_opening(copy, cuc):
+    copy.achievement_line = "Đã có thành tích"
+    copy.name = "Phong trào"
+    copy.save()
+    CampaignText.objects.create(campaign=copy, section="aims", order=9, text="Theo Kế hoạch số 91/KH-UBND.")
+    copy.criteria.filter(order=1, kind="individual").update(text="Hoàn thành nhiệm vụ năm 2023")
+    with pytest.raises(Refused) as refused:
+        CAMPAIGN.perform("open", copy, by=cuc)
+    said = str(refused.value)
+    assert "91/KH-UBND" in said
+    assert "“2023”" in said
+    assert printed_unticked(copy, AWARD) == [], "a decision prints neither"
+
+
+def test_names_the_campaign_brought_along_are_those_of_the_wards_record(copy, campaign):
+    copy.ward_name, copy.chairman_name = "Ủy ban nhân dân Phường 6", "Người Đã Nghỉ"
+    copy.save()
+    found = {each.place.key: each for each in doubts_of(copy)}
+    assert found["ward_name"].proposal == "Ủy ban nhân dân Phường 11"
+    assert found["chairman_name"].proposal == "Ngô Văn Dũng"
+    assert "ward_name" not in {each.place.key for each in doubts_of(campaign)}, "an open one keeps its own"
+
+
+def test_a_refused_decision_leads_to_the_list(client, campaign, unit, an, cuc, dung, hoa):
+    decision = scene.drafted(campaign, unit, an, cuc, [dung, hoa])
+    client.force_login(cuc)
+    link = f'href="{reverse("campaign-review", args=[campaign.pk])}"'
+    assert link not in client.get(reverse("decision", args=[decision.pk])).text
+    campaign.achievement_line += " năm 2021"
+    campaign.save()
+    with pytest.raises(Refused, match="Chưa rà soát"):
+        DECISION_FLOW.perform("send", decision, by=cuc)
+    assert link in client.get(reverse("decision", args=[decision.pk])).text
+
+
+@pytest.mark.parametrize("who", ["an", "em", "thu", "van", "dung", "hoa", "kien", "outsider", "boss", None])
+def test_the_list_is_noi_vus_alone(client, request, copy, who):
+    address = reverse("campaign-review", args=[copy.pk])
+    if who:
+        client.force_login(request.getfixturevalue(who))
+    place = doubts_of(copy)[0].place
+    sent = {"place": place.key, "text": "Đã sửa", "seen": place.digest}
+    for answer in (
+        client.get(address),
+        client.post(address, sent),
+        client.post(address, sent | {"take": "1"}),
+    ):
+        assert answer.status_code == (404 if who else 302)
+    copy.refresh_from_db()
+    assert "Đã sửa" not in copy.achievement_line
