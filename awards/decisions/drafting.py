@@ -206,6 +206,7 @@ def _open_draft(decision: Decision, by) -> Decision:
         raise NotAllowed(said("Chỉ {internal_affairs} sửa dự thảo quyết định."))
     if locked.status != DecisionStatus.DRAFT:
         raise Refused("Chỉ sửa được khi quyết định đang là dự thảo.")
+    locked.note_hand(by)
     return locked
 
 

@@ -88,6 +88,7 @@ def change_revocation(
     locked = Decision.objects.select_for_update(of=("self",)).get(pk=decision.pk)
     if locked.status != DecisionStatus.DRAFT:
         raise Refused("Chỉ sửa được khi quyết định đang là dự thảo.")
+    locked.note_hand(by)
     Revocation.objects.filter(decision=locked).update(**vars(why))
     return _fill(locked, awards, planned_on)
 

@@ -86,6 +86,7 @@ class Decision(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False, verbose_name="Người soạn"
     )
     created_at = models.DateTimeField("Soạn lúc", default=timezone.now, editable=False)
+    changed_by = models.JSONField("Người đã sửa dự thảo", default=list, editable=False)  # ids of accounts
 
     class Meta:
         verbose_name = "Quyết định khen thưởng"
@@ -129,6 +130,10 @@ class Decision(models.Model):
     @property
     def is_revocation(self) -> bool:
         return self.kind == DecisionKind.REVOCATION
+
+    def note_hand(self, user) -> None:
+        """This account has changed the draft; who did so writes no money of it. The caller saves."""
+        self.changed_by = sorted({*self.changed_by, user.pk})
 
     @property
     def day(self):

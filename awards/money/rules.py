@@ -23,12 +23,12 @@ def somebody_keeps_fund() -> bool:
 
 
 def why_not_pay(user, decision: Decision) -> str:
-    """THE RULE of separate hands: who drafted a decision, or made any move of it, writes no money of it.
+    """THE RULE of separate hands: who drafted a decision, changed its draft or made a move of it, writes no money of it.
 
     Holding both roles does not join the two hands. Returns the sentence that says so and who can; empty for
     somebody who had no hand in the decision. No law sets it for so small a fund: docs/decisions/0023 does.
     """
-    hands = {decision.created_by_id, *moves_of(decision).values_list("by", flat=True)}
+    hands = {decision.created_by_id, *decision.changed_by, *moves_of(decision).values_list("by", flat=True)}
     if user.pk not in hands:
         return ""
     others = (

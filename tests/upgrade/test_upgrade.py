@@ -45,7 +45,7 @@ ADDED: dict[str, dict] = {
     "awards.councilmember": {"honorific": ""},
     "awards.fundentry": {"repeat_reason": "", "once": ""},
     "awards.recovery": {"once": ""},
-    "awards.decision": {"two_laws_reason": ""},
+    "awards.decision": {"two_laws_reason": "", "changed_by": []},
     "campaigns.campaign": {
         "status": "open",
         "reviewed": {},
@@ -125,7 +125,7 @@ def with_added(rows: dict[str, list[dict]]) -> dict[str, list[dict]]:
     added = {
         label.replace(".", "_"): {
             name: json.dumps(value)
-            if isinstance(value, dict)
+            if isinstance(value, dict | list)
             else Decimal(value)
             if isinstance(value, str) and re.fullmatch(r"\d+\.\d+", value)
             else value

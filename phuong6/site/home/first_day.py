@@ -15,8 +15,8 @@ from django.utils import timezone
 from awards.enums import SeatRole
 from awards.models import Award, CertificateDesign, Council
 from campaigns.enums import CampaignStatus, Role
-from campaigns.models import Campaign, Membership, Official, Signer, Ward
-from campaigns.rules import has_role
+from campaigns.models import Campaign, Official, Signer, Ward
+from campaigns.rules import has_role, holders
 from dossiers.models import Dossier
 from phuong6.office.posts import said
 from phuong6.office.workflow import NotAllowed, Refused
@@ -58,7 +58,11 @@ class Line:
 
 
 def _officers(_ward: Ward) -> int:
-    return Membership.objects.filter(role=Role.INTERNAL_AFFAIRS, user__is_active=True).count()
+    return holders(Role.INTERNAL_AFFAIRS).count()
+
+
+def _accountants(_ward: Ward) -> int:
+    return holders(Role.ACCOUNTANT).count()
 
 
 def _signers(ward: Ward) -> list[Signer]:
@@ -136,6 +140,17 @@ STEPS = (
         "admin:phuong6_user_changelist",
         lambda ward: f"{_officers(ward) or 'Chưa có'} tài khoản đang dùng.",
         lambda ward: _officers(ward) > 0,
+    ),
+    Step(
+        "accountant",
+        "Tài khoản của kế toán: giữ sổ quỹ, chi tiền thưởng",
+        (Role.ADMINISTRATOR,),
+        "phuong6.add_user",
+        "admin:phuong6_user_changelist",
+        lambda ward: (
+            f"{_accountants(ward) or 'Chưa có'} tài khoản đang dùng. Người soạn quyết định không ghi tiền của quyết định đó."
+        ),
+        lambda ward: _accountants(ward) > 0,
     ),
     Step(
         "signers",

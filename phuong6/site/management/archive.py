@@ -34,6 +34,7 @@ FITS_WITHOUT = frozenset(
         "awards.0019_form_of_address_put_right",
         "awards.0020_form_of_address_of_members",
         "awards.0021_once_and_again",
+        "awards.0022_who_changed_a_draft",
         "campaigns.0008_stretches_of_a_regime",
         "campaigns.0009_life_of_a_campaign",
         "campaigns.0010_reviewed_texts",

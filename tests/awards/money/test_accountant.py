@@ -6,7 +6,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from awards.decisions.revoking import GivenBack, Handover, recover
+from awards.decisions.drafting import plan
+from awards.decisions.revoking import GivenBack, Handover, change_revocation, recover
 from awards.decisions.workflow import DECISION_FLOW, approve, issue
 from awards.enums import DecisionStatus as S
 from awards.enums import FundKind
@@ -95,6 +96,34 @@ def test_every_move_is_a_hand_in_the_decision(people, cuc, cam, dung, hand):
     assert why_not_pay(person, decision)
     with pytest.raises(Refused):
         pay_awards(decision, by=person, day=DAY, seen_signed=True)
+
+
+def test_who_only_changed_a_colleagues_draft_had_a_hand_in_it_too(people, cuc, cam, dung):
+    decision = scene.drafted(*people)
+    chosen = [each.nominee_id for each in decision.awards.all()][:2]
+    plan(decision, by=cam, day=scene.PLANNED, chosen=chosen)
+    DECISION_FLOW.perform("send", decision, by=cuc)
+    approve(decision, by=dung, password=make.PASSWORD)
+    issue(decision, by=cuc, number=12, decided_on=scene.PLANNED)
+    give(cam, Role.ACCOUNTANT)
+    with pytest.raises(Refused, match="người soạn không đồng thời là người chi"):
+        pay_awards(decision, by=cam, day=DAY, seen_signed=True)
+
+
+def test_who_only_changed_a_colleagues_draft_of_a_revocation_takes_no_money_back(people, cuc, cam, tam, dung):
+    old = scene.issued(dung, *people)
+    scene.paid(old, tam)
+    draft = scene.revocation_draft(old, cuc)
+    change_revocation(
+        draft, by=cam, awards=[old.awards.first().pk], why=scene.WHY, planned_on=scene.REVOKED_ON
+    )
+    DECISION_FLOW.perform("send", draft, by=cuc)
+    approve(draft, by=dung, password=make.PASSWORD)
+    done = issue(draft, by=cuc, number=20, decided_on=scene.REVOKED_ON)
+    give(cam, Role.ACCOUNTANT)
+    back = [GivenBack(done.revocation.lines.get(), False, 540_000)]
+    with pytest.raises(Refused, match="Người ghi được: Huỳnh Minh Tâm"):
+        recover(done.revocation, back, Handover(make.at(28, 12), "Văn phòng", "A", "B"), by=cam)
 
 
 def test_both_roles_pay_a_decision_somebody_else_drafted_sent_and_issued(people, cam, dung):

@@ -37,9 +37,9 @@ def states(user) -> dict[str, bool]:
 def test_a_clean_ward_shows_its_administrator_what_has_to_stand_before_work_begins(client, chief):
     client.force_login(chief)
     page = client.get("/").content.decode()
-    assert "Ngày đầu: xong 0 trong 10 việc" in page
+    assert "Ngày đầu: xong 0 trong 11 việc" in page
     assert [each.key for each in STEPS] == [
-        "ward", "posts", "officer", "signers", "units", "officials", "council", "plan", "emblem", "rehearsal",
+        "ward", "posts", "officer", "accountant", "signers", "units", "officials", "council", "plan", "emblem", "rehearsal",
     ]  # fmt: skip
     for step in STEPS:
         assert step.title in page
@@ -93,7 +93,7 @@ def test_what_only_a_person_can_say_is_ticked_with_who_and_when(client, chief):
     client.force_login(chief)
     response = client.post(reverse("first-day-tick", args=["ward"]), follow=True)
     page = response.content.decode()
-    assert "xong 1 trong 10 việc" in page
+    assert "xong 1 trong 11 việc" in page
     said = Ward.objects.get().first_day["ward"]
     assert said["by"] == str(chief)
     assert f"{chief} đã xem lúc {timezone.localtime():%H:%M}"[:-1] in page
