@@ -20,6 +20,7 @@ from phuong6.office.workflow import Refused
 WHOLE, DAYS = {"year", "plan_number", "plan_month"}, {"plan_day", "ends_on"}
 LONGEST_SHORT = 80  # characters of a criterion's short name
 LONGEST_LOGGED = 200
+MONTHS = 12
 NOTHING_READY = "Phần này chưa có dòng nào đủ để nhận. Hãy ghi tên, chọn lĩnh vực rồi bấm lại."
 Typed = Mapping[str, Mapping[str, str]]
 
@@ -32,6 +33,7 @@ class _Taking:
         self.made: dict[str, int] = dict(campaign.plan_reading["made"])
         self.refused: dict[str, str] = {}
         self.fields: list[str] = []
+        self.touched = ""  # the last finding that wrote into the campaign's own row
 
     def write(self, finding: Finding) -> None:
         """Raises nothing: what cannot be written is kept with its sentence."""
@@ -54,6 +56,7 @@ class _Taking:
         field = Campaign._meta.get_field(name)
         setattr(self.campaign, name, field.clean(_read(name, value), self.campaign))
         self.fields.append(name)
+        self.touched = finding.key
 
     def _text(self, finding: Finding, typed: Mapping[str, str]) -> None:
         place = {
@@ -74,7 +77,11 @@ class _Taking:
         row = Criterion.objects.filter(**place).first() or Criterion(**place)
         if squeeze(row.text) != squeeze(text) or not row.short:
             row.short = short_of(text)
-        row.text, row.uses_index = text, bool(finding.extra["uses_index"])
+        for name in ("index_floor", "index_enough") if finding.extra.get("uses_index") else ():
+            setattr(self.campaign, name, Decimal(finding.extra[name]))
+            self.fields.append(name)
+            self.touched = finding.key
+        row.text, row.uses_index = text, bool(finding.extra.get("uses_index"))
         row.full_clean()
         row.save()
 
@@ -135,6 +142,8 @@ def _read(name: str, value: str) -> object:
     if name in WHOLE:
         if not value.isdecimal() or not value.isascii():
             raise ValueError("hãy ghi một số, ví dụ 12.")
+        if name == "plan_month" and not 1 <= int(value[:9]) <= MONTHS:
+            raise ValueError("tháng là số từ 1 đến 12.")
         return int(value)
     if name in DAYS:
         return parse_vn_date(value)
@@ -227,7 +236,7 @@ def _check_campaign(act: _Taking) -> None:
     try:
         act.campaign.validate_constraints()
     except ValidationError as error:
-        act.refused[act.fields[-1]] = " ".join(error.messages)
+        act.refused[act.touched] = " ".join(error.messages)
 
 
 def _log(campaign: Campaign, by, taken: Sequence[tuple[Finding, str]]) -> None:

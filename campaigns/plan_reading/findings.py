@@ -22,7 +22,8 @@ TEXT, CRITERION, AREA, TARGET = "text", "criterion", "area", "target"
 class Finding:
     """One thing understood. `sources` are places in the list of lines, from 0; `extra` depends on the field.
 
-    `field` is a name of `EXPECTED`, or text (extra: section, order), criterion (kind, order, uses_index), area
+    `field` is a name of `EXPECTED`, or text (extra: section, order), criterion (kind, order, and by the index uses_index,
+    index_floor, index_enough), area
     (order, text) or target (order, threshold in percent or empty for a task, direction, area: the key of one found).
     """
 

@@ -3,6 +3,7 @@
 Whatever is not told by the plan in so many words is left to the officer: it stands among `unclear` or `absent`.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
 
@@ -37,6 +38,12 @@ _SECTIONS = {
 }
 _CLOSED_BY_NOTHING = {TextSection.PARTICIPANT, TextSection.PAPER, TextSection.RECIPIENT}
 _SUBJECT_WORDS = {"collective": "tập thể", "individual": "cá nhân", "household": "hộ gia đình"}
+_SHARE = r"từ\s+(?P<{}>[0-9]{{1,3}}(?:[.,][0-9]{{1,2}})?)\s*%\s*trở lên"
+_INDEX_RULE = re.compile(
+    rf"chỉ số.*?{_SHARE.format('floor')}.*?năm trước.*?hoặc.*?{_SHARE.format('enough')}",
+    re.IGNORECASE | re.DOTALL,
+)
+LONGEST_RULE = 1500  # characters of a criterion that are searched for the rule
 _SEND = ("gửi", "nộp", "tiếp nhận")
 
 
@@ -153,7 +160,7 @@ class _Reader:
             return
         order = counts[point.subject] = counts.get(point.subject, 0) + 1
         text = _closed(point.text, "")
-        extra = {"kind": point.subject, "order": str(order), "uses_index": "1" if asks_index(text) else ""}
+        extra = {"kind": point.subject, "order": str(order), **index_rule_in(text)}
         label = f"Tiêu chí {_SUBJECT_WORDS[point.subject]} {order}"
         key = f"criterion-{point.subject}-{order}"
         self.findings.append(Finding(key, CRITERION, label, text, tuple(point.sources), extra))
@@ -214,7 +221,13 @@ class _Reader:
         self._tell("chairman_name", name, name_at)
 
 
-def asks_index(text: str) -> bool:
-    """Whether a criterion asks for the reform index by the software's rule: from 80 %, or 83 % alone (plan, III.4)."""
-    low = text.lower()
-    return "chỉ số" in low and all(f"từ {each}" in low for each in (80, 83)) and "năm trước" in low
+def index_rule_in(text: str) -> dict[str, str]:
+    """Floor and enough of a criterion by the reform index (plan, III.4), in percent; empty where it asks for none.
+
+    "từ 80% trở lên … và … cao hơn năm trước … hoặc … từ 83% trở lên": any other wording is no such rule.
+    """
+    found = _INDEX_RULE.search(text[:LONGEST_RULE])
+    if found is None:
+        return {}
+    floor, enough = (found[name].replace(",", ".") for name in ("floor", "enough"))
+    return {"uses_index": "1", "index_floor": floor, "index_enough": enough}

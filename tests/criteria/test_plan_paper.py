@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -12,10 +13,13 @@ from django.urls import reverse
 
 from campaigns.enums import CampaignStatus, Role
 from campaigns.models import Campaign, CampaignText, Unit
+from campaigns.plan_reading.reading import read_plan
 from campaigns.review import doubts_of, look_at
 from criteria.papers.plan import KIND, basis_line, due_phrase
 from criteria.papers.plan_issue import EMPTY
 from phuong6.lib.papers.docx import render_docx
+from phuong6.lib.papers.pdf import render_pdf
+from phuong6.lib.scans.text_lines import paper_lines
 from phuong6.office.models import IssuedPaper
 from phuong6.office.papers.issuing import issue_paper
 from phuong6.office.papers.kinds import KINDS
@@ -188,3 +192,30 @@ def test_the_chairman_reads_it_once_the_campaign_is_open(client, dung, plan):
     Campaign.objects.update(status=CampaignStatus.OPEN)
     client.force_login(dung)
     assert client.get(reverse("paper", args=["plan", plan.pk])).status_code == 200
+
+
+@pytest.mark.parametrize("face", [render_docx, render_pdf])
+def test_what_is_printed_is_read_back_as_the_same_plan(plan, face):
+    """Texts, criteria, days, shares and the signer; areas and their tasks say the same twice on paper."""
+    found = read_plan(paper_lines(face(KIND.paper(plan))))
+    told = {each.key: each.value for each in found.findings}
+    assert found.unclear == ()
+    wanted = {f"{each.section}-{each.order}": each.text for each in plan.texts.all()}
+    wanted |= {f"criterion-{each.kind}-{each.order}": each.text for each in plan.criteria.all()}
+    assert {key: plain(told.get(key, "")) for key in wanted} == {
+        key: plain(text) for key, text in wanted.items()
+    }
+    assert (told["ends_on"], told["dossier_too_late"]) == ("30/10/2023", "15/11/2023 00:00")
+    assert (told["year"], told["chairman_name"]) == ("2023", "Trần Hữu Lý")
+    shares = [
+        (each.value, Decimal(each.extra["threshold"]))
+        for each in found.of("target")
+        if each.extra["threshold"]
+    ]
+    assert shares == list(
+        plan.targets.filter(kind="share").order_by("order").values_list("name", "threshold")
+    )
+
+
+def plain(text: str) -> str:
+    return text.removeprefix("Thực hiện ").rstrip(" .")

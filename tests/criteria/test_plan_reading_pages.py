@@ -1,5 +1,6 @@
 """The ward's plan read from its file and taken over line by line: who, what is written, what is kept, what is logged."""
 
+import threading
 from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -243,10 +244,14 @@ def test_pressing_twice_writes_one_row(read, cuc):
     assert (read.areas.count(), read.targets.count(), read.criteria.count()) == (1, 1, 1)
 
 
-def test_a_criterion_by_the_index_rule_says_so(read, cuc):
+def test_a_criterion_by_the_index_rule_says_so_and_its_two_levels_go_into_the_campaign(read, cuc):
+    Campaign.objects.filter(pk=read.pk).update(index_floor=70, index_enough=75)
+    read.refresh_from_db()
     press(read, cuc, "part-criterion-individual")
     rows = read.criteria.filter(kind=NomineeKind.INDIVIDUAL).order_by("order")
     assert [each.uses_index for each in rows] == [False, True, False, False]
+    read.refresh_from_db()
+    assert (read.index_floor, read.index_enough) == (80, 83)
     assert rows[0].short == "Hoàn thành tốt"
     assert all(len(each.short) <= 80 for each in rows)
 
@@ -265,7 +270,7 @@ def test_a_short_name_ends_at_a_word():
         ("ends_on", "31/02/2023", "không phải là ngày có thật"),
         ("dossier_too_late", "15/11/2023", "hãy ghi ngày và giờ"),
         ("name", "", "Tên phong trào"),
-        ("plan_month", "13", "month"),
+        ("plan_month", "13", "tháng là số từ 1 đến 12"),
     ],
 )
 def test_what_cannot_be_kept_is_told_at_its_line_and_nothing_is_written(
@@ -356,3 +361,32 @@ def test_the_page_asks_a_constant_number_of_queries(client, cuc, read):
     with CaptureQueriesContext(connection) as many:
         client.get(address)
     assert len(many) == len(few)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_officers_pressing_at_once_write_one_row_and_lose_nothing(read, cuc, cam):
+    barrier, failed = threading.Barrier(2), []
+
+    def work(by, keys):
+        try:
+            barrier.wait()
+            for key in keys:
+                press(read, by, key)
+        except BaseException as error:
+            failed.append(error)
+            raise
+        finally:
+            connection.close()
+
+    threads = [
+        threading.Thread(target=work, args=(cuc, ("area-1", "target-7", "aim-2"))),
+        threading.Thread(target=work, args=(cam, ("area-1", "target-7", "aim-3"))),
+    ]
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join()
+    assert failed == []
+    assert (read.areas.count(), read.targets.count(), read.texts.filter(section="aim").count()) == (1, 1, 4)
+    read.refresh_from_db()
+    assert read.plan_reading["taken"].keys() == {"area-1", "target-7", "aim-2", "aim-3"}

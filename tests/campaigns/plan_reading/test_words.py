@@ -8,6 +8,7 @@ import pytest
 from campaigns.plan_reading.figures import IMPOSSIBLE, NOT_A_SHARE, SEVERAL, aims_in
 from campaigns.plan_reading.headings import heading_in, marked, topic_of
 from campaigns.plan_reading.moments import due_moments, end_days, lacks_year
+from campaigns.plan_reading.reading import index_rule_in
 
 
 @pytest.mark.parametrize(
@@ -96,6 +97,24 @@ def test_other_figures_are_not_made_a_share(text, why):
 def test_a_number_of_things_is_a_task_with_its_figure_in_its_name():
     (aim,) = aims_in("Mỗi khu phố có ít nhất 02 sáng kiến.")
     assert (aim.name, aim.percent) == ("Mỗi khu phố có ít nhất 02 sáng kiến", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "levels"),
+    [
+        (
+            "Chỉ số CCHC từ 80% trở lên và Chỉ số năm sau cao hơn năm trước liền kề hoặc đạt từ 83% trở lên",
+            ("80", "83"),
+        ),
+        ("Chỉ số CCHC từ 81,5 % trở lên và cao hơn năm trước, hoặc từ 85 % trở lên", ("81.5", "85")),
+        ("Chỉ số CCHC từ 80% trở lên", None),
+        ("Đóng góp hoàn thành công tác xác định Chỉ số CCHC", None),
+        ("Chỉ số CCHC trên 80% và cao hơn năm trước hoặc trên 83%", None),
+    ],
+)
+def test_the_index_rule_is_read_with_its_two_levels(text, levels):
+    found = index_rule_in(text)
+    assert ((found["index_floor"], found["index_enough"]) if found else None) == levels
 
 
 @pytest.mark.parametrize(
