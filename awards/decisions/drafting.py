@@ -27,7 +27,7 @@ def role_line(nominee: Nominee) -> str:
     NĐ 98/2023 Điều 104: "địa chỉ hoặc chức danh + đơn vị (tập thể: cơ quan chủ quản)".
     """
     written, campaign = nominee.role, nominee.campaign
-    place = campaign.place_name if campaign.place_name.casefold() not in written.casefold() else ""
+    place = campaign.area if campaign.area.casefold() not in written.casefold() else ""
     return ", ".join(filter(None, [written, place, campaign.city_name]))
 
 

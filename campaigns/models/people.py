@@ -17,6 +17,10 @@ def emblem_path(ward: "Ward", name: str) -> str:
     return f"ward/{ward.code}-emblem.{name.rsplit('.', 1)[-1].lower()}"
 
 
+BODY = "uy ban nhan dan"  # as search words
+BODY_WORDS = len(BODY.split())
+
+
 class WardNames(models.Model):
     """The names papers carry. A campaign copies them when it opens, so that its papers keep them."""
 
@@ -25,7 +29,12 @@ class WardNames(models.Model):
     superior_name = TextLine(
         "Cơ quan cấp trên", max_length=160, help_text="Ví dụ: Ủy ban nhân dân thành phố Cao Lãnh."
     )
-    place_name = TextLine("Địa danh ghi trên văn bản", max_length=80, help_text="Ví dụ: Phường 6.")
+    place_name = TextLine(
+        "Địa danh ghi trên văn bản",
+        max_length=80,
+        help_text="Đứng trước ngày tháng. Tên bằng chữ số, tên người, sự kiện thì ghi cả chữ Phường: Phường 6; "
+        "tên khác chỉ ghi tên (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.4).",
+    )
     city_name = TextLine("Thuộc thành phố, tỉnh", max_length=160, help_text="Ví dụ: thành phố Cao Lãnh.")
     document_code = TextLine("Ký hiệu cơ quan", max_length=20, default="UBND")
     chairman_name = TextLine("Họ tên Chủ tịch", max_length=120)
@@ -33,6 +42,13 @@ class WardNames(models.Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def area(self) -> str:
+        """The ward as sentences name it, "Phường 6" or "phường Tháp Sen": its committee's name without the body."""
+        words = self.ward_name.split()
+        has_body = search_key(" ".join(words[:BODY_WORDS])) == BODY and len(words) > BODY_WORDS
+        return " ".join(words[BODY_WORDS:]) if has_body else self.place_name
 
 
 WARD_NAME_FIELDS = [each.name for each in WardNames._meta.local_fields]

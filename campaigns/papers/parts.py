@@ -70,9 +70,9 @@ def ward_alone(mark: str = "") -> Campaign:
 
 def issuing_body(campaign: Campaign) -> tuple[str, ...]:
     """The ward's name in one or two lines of capitals: "ỦY BAN NHÂN DÂN", "PHƯỜNG 6"."""
-    body, _, rest = campaign.ward_name.partition(campaign.place_name)
-    split = bool(body) and not rest
-    return (body.strip().upper(), campaign.place_name.upper()) if split else (campaign.ward_name.upper(),)
+    body = campaign.ward_name.removesuffix(campaign.area).strip()
+    split = bool(body) and body != campaign.ward_name
+    return (body.upper(), campaign.area.upper()) if split else (campaign.ward_name.upper(),)
 
 
 def ward_letterhead(campaign: Campaign, *, number: str, place_date: str, subject: str = "") -> Letterhead:
@@ -149,7 +149,7 @@ def law_lines(frame: WardFrame, issue: Issue) -> tuple[str, ...]:
 
 def movement_phrase(campaign: Campaign) -> str:
     """The movement as papers name it (plan, title)."""
-    return f"phong trào thi đua “Cải cách hành chính” trên địa bàn {campaign.place_name} năm {campaign.year}"
+    return f"phong trào thi đua “Cải cách hành chính” trên địa bàn {campaign.area} năm {campaign.year}"
 
 
 def plan_short(campaign: Campaign) -> str:

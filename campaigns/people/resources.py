@@ -77,7 +77,7 @@ def judge_now(
 ) -> Verdict:
     """Judge a list against the ward's units and people as they are at this moment."""
     units = Unit.objects.filter(ward=ward).order_by("is_active", "-pk")  # an active, older one wins a key
-    keys = {unit.pk: unit_key(unit.name, ward.place_name) for unit in units}
+    keys = {unit.pk: unit_key(unit.name, ward.area) for unit in units}
     known = [
         Known(
             keys[each.unit_id], each.full_name, each.birth_year, each.birth_date, each.honorific,
@@ -89,7 +89,7 @@ def judge_now(
         listed,
         unit_names={keys[unit.pk]: unit.name for unit in units},
         known=known,
-        place_name=ward.place_name,
+        place_name=ward.area,
         today=today,
         answers=answers,
     )
@@ -133,7 +133,7 @@ def carry_out(verdict: Verdict, *, ward: Ward, kinds: Mapping[str, str]) -> Impo
         if each.people
     ]
     existing = Unit.objects.filter(ward=ward).order_by("is_active", "-pk")
-    unit_ids = {unit_key(unit.name, ward.place_name): unit.pk for unit in existing}
+    unit_ids = {unit_key(unit.name, ward.area): unit.pk for unit in existing}
     written = [each for each in verdict.rows if each.fate in {Fate.NEW, Fate.CHANGED}]
     kept = Official.objects.in_bulk([each.official for each in written if each.official])
     result = OfficialIntake().write([_values(each, unit_ids, kept) for each in written])

@@ -13,7 +13,7 @@ def free_code(ward: Ward, name: str, taken: set[str] | None = None) -> str:
     """A short code for dossiers, "khom-1" or "hoi-nong-dan", not yet used in the ward."""
     if taken is None:
         taken = set(Unit.objects.filter(ward=ward).values_list("code", flat=True))
-    base = slugify(unit_key(name, ward.place_name).removeprefix("ban nhan dan ")) or "don-vi"
+    base = slugify(unit_key(name, ward.area).removeprefix("ban nhan dan ")) or "don-vi"
     base = base if len(base) <= MAX_CODE - 3 else base[: MAX_CODE - 3].rpartition("-")[0]
     code, number = base, 2
     while code in taken:

@@ -132,7 +132,7 @@ def _intake(campaign: Campaign) -> Intake:
 def compose(told: AppraisalFacts, words: Words, issue: Issue) -> Paper:
     """The report with its list."""
     campaign = told.frame.campaign
-    council = f"Hội đồng Thi đua - Khen thưởng {campaign.place_name}"
+    council = f"Hội đồng Thi đua - Khen thưởng {campaign.area}"
     eligible = [each for each in told.cases if each.eligible]
     names = {
         "cơ quan": campaign.ward_name,

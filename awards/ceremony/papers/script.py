@@ -29,7 +29,7 @@ def compose(facts: CeremonyFacts, words: Words, issue: Issue = DRAFT) -> Paper:
     """Turn by turn; numbers and abbreviations in words, as they are said."""
     spoken = [_said(words("opening")), _said(_announced(facts))]
     blocks = list(map(_large, spoken))
-    home = f"{facts.frame.campaign.place_name}, {facts.frame.campaign.city_name}"
+    home = f"{facts.frame.campaign.area}, {facts.frame.campaign.city_name}"
     for turn, lines in facts.turns:
         said = list(map(_said, _turn(lines, words, home)))
         blocks += [Heading(f"Lượt {turn}: {lines[0].kind.lower()}", 2), *map(_large, said)]

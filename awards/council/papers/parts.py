@@ -142,7 +142,7 @@ def council_letterhead(
     campaign: Campaign, council: str, *, number: str = "", place_date: str = ""
 ) -> Letterhead:
     """The council under the ward's People's Committee."""
-    place = campaign.place_name
+    place = campaign.area
     name = council.upper() if council.upper().endswith(place.upper()) else f"{council} {place}".upper()
     return Letterhead(
         superior=(campaign.ward_short.upper(),), issuer=(name,), number=number, place_date=place_date

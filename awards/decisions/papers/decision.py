@@ -145,7 +145,7 @@ def compose(facts: DecisionFacts, words: Words, issue: Issue = DRAFT) -> Paper:
             Bases((*facts.laws, f"Căn cứ {plan_phrase(campaign)}", facts.proposal)),
             Paragraph("QUYẾT ĐỊNH:", align="center", indent=False, bold=True),
             Article(1, _grant_sentence(facts)),
-            Article(2, _money_sentence(facts, words("fund", {"địa danh": campaign.place_name}))),
+            Article(2, _money_sentence(facts, words("fund", {"địa danh": campaign.area}))),
             Article(3, f"{words('carry-out').rstrip(' .')}./."),
         ),
         recipients=("Như Điều 3", f"Hội đồng TĐKT {campaign.city_name}", words.posts.filed_line),

@@ -87,7 +87,7 @@ def compose(facts: ReportFacts, words: Words, issue: Issue = DRAFT) -> Paper:
         ),
         recipients=(
             campaign.superior_name,
-            "TT. Đảng ủy, TT. HĐND " + campaign.place_name,
+            "TT. Đảng ủy, TT. HĐND " + campaign.area,
             "Các đơn vị tham gia phong trào",
             words.posts.filed_line,
         ),

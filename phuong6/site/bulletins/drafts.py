@@ -103,6 +103,6 @@ def _awards(decision: Decision) -> list[str]:
 
 def _name(award: Award, campaign: Campaign) -> str:
     """Who it is and where; listeners know which ward and city they live in."""
-    home = f"{campaign.place_name}, {campaign.city_name}"
+    home = f"{campaign.area}, {campaign.city_name}"
     where = award.right_role.removesuffix(home).rstrip(" ,")
     return ", ".join(filter(None, (award.right_addressed, where)))

@@ -42,6 +42,7 @@ FITS_WITHOUT = frozenset(
         "campaigns.0012_first_day",
         "campaigns.0013_accountant",
         "campaigns.0014_called_as_today",
+        "campaigns.0016_place_before_the_day",
         "campaigns.0015_plan_as_read",
         "criteria.0009_codes_as_compared",
         "dossiers.0006_unit_as_printed",

@@ -18,14 +18,14 @@ from campaigns.models import Membership
 SAMPLE_PASSWORD = "thiduaphuong6"  # noqa: S105 - printed at set-up; sample accounts open only on this machine
 TRIES = 3
 SAMPLE_TASKS = {
-    "khom1": "Điền tiếp hồ sơ đang soạn của khóm 1, đưa giấy tờ lên rồi nộp; bỏ phiếu tại Hội đồng",
-    "khom2": "Xem hồ sơ khóm 2 đã nộp, tải phiếu tiếp nhận",
-    "khom3": "Xem hồ sơ khóm 3 đã thẩm định xong, chờ kết quả",
+    "to1": "Điền tiếp hồ sơ đang soạn của tổ dân phố số 1, đưa giấy tờ lên rồi nộp; bỏ phiếu tại Hội đồng",
+    "to2": "Xem hồ sơ tổ dân phố số 2 đã nộp, tải phiếu tiếp nhận",
+    "to3": "Xem hồ sơ tổ dân phố số 3 đã thẩm định xong, chờ kết quả",
     "mttq": "Chưa đăng ký: đăng ký tham gia phong trào, rồi lập hồ sơ; bỏ phiếu tại Hội đồng",
-    "ubnd": "Đã đăng ký: gửi báo cáo chỉ tiêu còn thiếu, lập hồ sơ mới cho UBND phường",
-    "noivu": "Thẩm định hồ sơ khóm 2; điều hành phiên họp; soạn quyết định, in giấy khen",
+    "coquan": "Đã đăng ký: gửi báo cáo chỉ tiêu còn thiếu, lập hồ sơ mới cho UBND phường",
+    "noivu": "Thẩm định hồ sơ tổ dân phố số 2; điều hành phiên họp; soạn quyết định, in giấy khen",
     "noivu2": "Người thẩm định thứ hai, kết luận khi hồ sơ là của chính người kia",
-    "thongke": "Theo dõi chỉ tiêu, hồ sơ của mọi đơn vị; bỏ phiếu tại Hội đồng",
+    "vanphong": "Theo dõi chỉ tiêu, hồ sơ của mọi đơn vị; bỏ phiếu tại Hội đồng",
     "vanhoa": "Đăng gương điển hình đang soạn; bỏ phiếu tại Hội đồng",
     "ketoan": "Ghi thu, chi vào sổ quỹ; chi tiền thưởng của quyết định đã ban hành; tải sổ quỹ",
     "taichinh": "Bỏ phiếu tại Hội đồng",

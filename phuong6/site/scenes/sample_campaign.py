@@ -24,14 +24,15 @@ from phuong6.site.scenes.sample_dossiers import make_dossiers
 from phuong6.site.scenes.sample_inspections import make_inspections
 from phuong6.site.scenes.sample_pieces import make_pieces
 from phuong6.site.scenes.sample_results import make_results, report_monthly
+from phuong6.site.scenes.sample_ward import bring_up_to_date, merge
 
 FUND = 10_000_000  # VND
 INDEX = ("82.6", "81.25")  # percent: the campaign's year, the year before
 REGISTERED = {
-    "khom-1": ("khom1", "Vận động hộ dân nộp hồ sơ trực tuyến; tổ công nghệ số trực mỗi tuần hai buổi."),
-    "khom-2": ("khom2", "Nhắc hạn trả kết quả cho từng hộ; niêm yết thủ tục tại nhà văn hóa khóm."),
-    "khom-3": ("khom3", "Tuyên truyền cải cách hành chính trong mọi cuộc họp tổ nhân dân tự quản."),
-    "ubnd": ("ubnd", "Trả kết quả đúng hạn, trước hạn; gửi, nhận văn bản qua mạng và ký số 02 lớp."),
+    "to-1": ("to1", "Vận động hộ dân nộp hồ sơ trực tuyến; tổ công nghệ số trực mỗi tuần hai buổi."),
+    "to-2": ("to2", "Nhắc hạn trả kết quả cho từng hộ; niêm yết thủ tục tại nhà văn hóa tổ dân phố."),
+    "to-3": ("to3", "Tuyên truyền cải cách hành chính trong mọi cuộc họp tổ tự quản."),
+    "co-quan": ("coquan", "Trả kết quả đúng hạn, trước hạn; gửi, nhận văn bản qua mạng và ký số 02 lớp."),
 }
 
 
@@ -86,6 +87,7 @@ def make_sample_campaign(plan: Campaign, today: date) -> Campaign:
     The accounts of fixtures/sample.json must be there.
     """
     calendar = Calendar.around(today)
+    merge(plan.ward)
     campaign = _copy(plan, calendar)
     users = {each.username: each for each in get_user_model().objects.filter(is_sample=True)}
     _register(campaign, users, calendar)
@@ -119,9 +121,7 @@ def _copy(plan: Campaign, calendar: Calendar) -> Campaign:
         is_sample=True,
     )
     report_monthly(campaign)
-    for line in campaign.texts.filter(text__contains=f"năm {plan.year}"):
-        line.text = line.text.replace(f"năm {plan.year}", f"năm {year}")
-        line.save()
+    bring_up_to_date(campaign, plan.year, calendar.launched)
     return campaign
 
 

@@ -15,12 +15,12 @@ from phuong6.lib.papers.pdf import render_pdf
 COLLECTIVE_CLAIMS = (
     "Hoàn thành các nhiệm vụ cải cách hành chính được giao trong kế hoạch; 100% việc đúng thời gian.",
     "Cung cấp đủ số liệu, tài liệu để Phường tự chấm Chỉ số cải cách hành chính.",
-    "Triển khai kịp thời mọi văn bản chỉ đạo; họp khóm hằng tháng đều có nội dung cải cách hành chính.",
-    "Lập tổ hỗ trợ nộp hồ sơ trực tuyến tại nhà văn hóa khóm, mỗi tuần hai buổi.",
-    "Tuyên truyền qua loa truyền thanh và nhóm Zalo của khóm, mỗi tuần một bản tin.",
+    "Triển khai kịp thời mọi văn bản chỉ đạo; họp tổ dân phố hằng tháng đều có nội dung cải cách hành chính.",
+    "Lập tổ hỗ trợ nộp hồ sơ trực tuyến tại nhà văn hóa tổ dân phố, mỗi tuần hai buổi.",
+    "Tuyên truyền qua loa truyền thanh và nhóm Zalo của tổ dân phố, mỗi tuần một bản tin.",
 )
 PERSONAL_CLAIMS = (
-    "Hoàn thành xuất sắc nhiệm vụ; đề xuất cách nhắc hạn trả kết quả qua nhóm Zalo, đã áp dụng toàn khóm.",
+    "Hoàn thành xuất sắc nhiệm vụ; đề xuất cách nhắc hạn trả kết quả qua nhóm Zalo, đã áp dụng toàn tổ dân phố.",
     "Trực tiếp vận động 62 hộ nộp hồ sơ trực tuyến, góp phần nâng Chỉ số cải cách hành chính của Phường.",
     "Chấp hành tốt chủ trương, chính sách; được bà con tín nhiệm.",
     "Tự học và đạt chứng chỉ ứng dụng công nghệ thông tin cơ bản.",
@@ -38,13 +38,13 @@ class Story:
     held: int = 0
     submitted: int = 0
     appraised: int = 0
-    summary: str = field(default="Nhiệt tình, trách nhiệm trong công tác cải cách hành chính của khóm.")
+    summary: str = field(default="Nhiệt tình, trách nhiệm trong công tác cải cách hành chính của tổ dân phố.")
 
 
 STORIES = (
-    Story("khom-3", "khom3", ("Lê Ngọc An",), begun=12, held=10, submitted=8, appraised=5),
-    Story("khom-2", "khom2", ("Nguyễn Minh Mỹ",), begun=6, held=4, submitted=1),
-    Story("khom-1", "khom1", ("Phạm Văn Phượng",), begun=2),
+    Story("to-3", "to3", ("Lê Ngọc An",), begun=12, held=10, submitted=8, appraised=5),
+    Story("to-2", "to2", ("Nguyễn Minh Mỹ",), begun=6, held=4, submitted=1),
+    Story("to-1", "to1", ("Phạm Văn Phượng",), begun=2),
 )
 
 
@@ -89,7 +89,7 @@ def _complete(dossier: Dossier, story: Story, user, calendar) -> None:
         )
     facts = {
         "held_at": calendar.moment(story.held, 19),
-        "place": "Nhà văn hóa khóm",
+        "place": "Nhà văn hóa tổ dân phố",
         "chair": user.full_name,
         "secretary": "Thư ký cuộc họp (mẫu)",
         "members": 12,

@@ -10,13 +10,13 @@ from criteria import inspecting
 from criteria.models import Inspection, InspectionFinding, InspectionPhoto
 from criteria.workflow import INSPECTION
 
-TEAM = "Bùi Thanh Êm, Công chức Văn phòng - Thống kê, Trưởng đoàn\nPhan Ngọc Quý, Cán bộ Nội vụ, thành viên"
+TEAM = "Bùi Thanh Êm, Chánh Văn phòng HĐND và UBND, Trưởng đoàn\nPhan Ngọc Quý, Công chức Phòng Văn hóa - Xã hội, thành viên"
 
 
 def make_inspections(campaign: Campaign, users: dict, calendar) -> None:
     """What follow-up on the spot leaves behind (plan, section IV.4)."""
-    officer = users["thongke"]
-    done = _held(campaign, "khom-3", users["khom3"], officer, calendar, back=9)
+    officer = users["vanphong"]
+    done = _held(campaign, "to-3", users["to3"], officer, calendar, back=9)
     _finding(
         done, officer, "Bảng niêm yết thủ tục đã cũ, thiếu mã QR.", calendar.workday(4), "Niêm yết lại bảng."
     )
@@ -24,14 +24,14 @@ def make_inspections(campaign: Campaign, users: dict, calendar) -> None:
     _conclude(done, officer, calendar.moment(9, 16))
     _fix(
         done,
-        users["khom3"],
-        "Đã in bảng mới có mã QR, treo tại nhà văn hóa khóm.",
+        users["to3"],
+        "Đã in bảng mới có mã QR, treo tại nhà văn hóa tổ dân phố.",
         calendar.workday(6),
         calendar,
     )
     InspectionPhoto.objects.filter(finding__inspection=done, after=True).update(at=calendar.moment(6, 9))
     INSPECTION.perform("close", done, by=officer, at=calendar.moment(5, 9))
-    going_on = _held(campaign, "khom-1", users["khom1"], officer, calendar, back=5)
+    going_on = _held(campaign, "to-1", users["to1"], officer, calendar, back=5)
     due = calendar.today + timedelta(days=6)
     _finding(
         going_on, officer, "Chưa có biên bản sinh hoạt tổ dân phố tháng trước.", due, "Bổ sung biên bản."
@@ -40,7 +40,7 @@ def make_inspections(campaign: Campaign, users: dict, calendar) -> None:
     inspecting.plan(
         officer,
         campaign,
-        unit=Unit.objects.get(ward=campaign.ward, code="khom-2"),
+        unit=Unit.objects.get(ward=campaign.ward, code="to-2"),
         planned_on=calendar.workday(-3),
         subject="Hướng dẫn người dân nộp hồ sơ trực tuyến; số liệu báo cáo chỉ tiêu.",
         team=TEAM,
@@ -58,7 +58,7 @@ def _held(campaign: Campaign, code: str, speaker, officer, calendar, *, back: in
         subject="Việc tuyên truyền và niêm yết thủ tục.",
         team=TEAM,
     )
-    told = {"place": "Nhà văn hóa khóm", "unit_side": f"{speaker.full_name}, Trưởng khóm"}
+    told = {"place": "Nhà văn hóa tổ dân phố", "unit_side": f"{speaker.full_name}, Tổ trưởng tổ dân phố"}
     return INSPECTION.perform("hold", visit, by=officer, at=calendar.moment(back, 15), held_on=day, **told)
 
 
@@ -71,7 +71,7 @@ def _finding(visit: Inspection, officer, text: str, due: date | None, fix: str =
 
 
 def _conclude(visit: Inspection, officer, at) -> None:
-    conclusion = "Khóm triển khai nghiêm túc; còn việc cần khắc phục như đã nêu."
+    conclusion = "Tổ dân phố triển khai nghiêm túc; còn việc cần khắc phục như đã nêu."
     INSPECTION.perform("conclude", visit, by=officer, at=at, conclusion=conclusion)
     InspectionPhoto.objects.filter(finding__inspection=visit, after=False).update(at=at)
 

@@ -16,11 +16,11 @@ WALL, FLOOR, TABLE, INK = "#f4ead6", "#d9c7a3", "#8a5a2b", "#3a2a1a"
 COATS = ("#b3141c", "#1f5c8a", "#2f6b3a", "#7a4b8c")
 
 HELPERS = (
-    "Tối thứ Ba và thứ Năm hằng tuần, năm thành viên Tổ công nghệ số cộng đồng khóm 3 có mặt ở nhà văn hóa "
-    "khóm, mỗi người mang theo một điện thoại. Ai cần nộp hồ sơ khai sinh, xác nhận cư trú hay chứng thực thì "
+    "Tối thứ Ba và thứ Năm hằng tuần, năm thành viên Tổ công nghệ số cộng đồng tổ dân phố số 3 có mặt ở nhà văn hóa "
+    "tổ dân phố, mỗi người mang theo một điện thoại. Ai cần nộp hồ sơ khai sinh, xác nhận cư trú hay chứng thực thì "
     "được chỉ từng bước, làm xong mới về.\n\n"
     "“Trước đây tôi phải nhờ con chở ra phường hai lần. Nay làm tại xóm, có tin nhắn hẹn ngày nhận là yên tâm”, "
-    "một bác lớn tuổi trong khóm kể.\n\n"
+    "một bác lớn tuổi trong tổ dân phố kể.\n\n"
     "Sau hai tháng, tổ đã giúp 46 hộ nộp 71 hồ sơ trực tuyến, tất cả đều được trả kết quả đúng hạn và trước hạn."
 )
 NO_APPOINTMENT = (
@@ -31,13 +31,13 @@ NO_APPOINTMENT = (
 )
 TRAINING = (
     "Sáng nay, phường tổ chức tập huấn kỹ năng dùng dịch vụ công trực tuyến và phân tích số liệu cho cán bộ, "
-    "công chức, Ban nhân dân 6 khóm. Lớp học thực hành trên hồ sơ mẫu, mỗi người tự nộp và tự xử lý một hồ sơ."
+    "công chức, 04 tổ dân phố. Lớp học thực hành trên hồ sơ mẫu, mỗi người tự nộp và tự xử lý một hồ sơ."
 )
 # (kind, unit's code or none: the office's own, whose account, title, summary, body, working days back, move it ends with, drawn people)
 PIECES = (
     (
-        ExemplarKind.NEWS, "", "vanhoa", "Tập huấn dịch vụ công trực tuyến cho cán bộ phường và khóm",
-        "42 cán bộ, công chức và thành viên Ban nhân dân khóm dự lớp thực hành, đạt 100 % số người được mời.",
+        ExemplarKind.NEWS, "", "vanhoa", "Tập huấn dịch vụ công trực tuyến cho cán bộ phường và tổ dân phố",
+        "42 cán bộ, công chức và thành viên tổ dân phố dự lớp thực hành, đạt 100 % số người được mời.",
         TRAINING, 12, "publish", 4,
     ),
     (
@@ -46,14 +46,14 @@ PIECES = (
         NO_APPOINTMENT, 8, "publish", 2,
     ),
     (
-        ExemplarKind.EXEMPLAR, "khom-3", "khom3", "Tổ công nghệ số cộng đồng khóm 3 đến từng nhà",
-        "Mỗi tối thứ Ba, thứ Năm, tổ giúp bà con nộp hồ sơ trực tuyến ngay tại nhà văn hóa khóm.",
+        ExemplarKind.EXEMPLAR, "to-3", "to3", "Tổ công nghệ số cộng đồng tổ dân phố số 3 đến từng nhà",
+        "Mỗi tối thứ Ba, thứ Năm, tổ giúp bà con nộp hồ sơ trực tuyến ngay tại nhà văn hóa tổ dân phố.",
         HELPERS, 4, "publish", 3,
     ),
     (
-        ExemplarKind.NEWS, "khom-1", "khom1", "Khóm 1 niêm yết mã QR tra cứu thủ tục ở 9 tổ nhân dân tự quản",
+        ExemplarKind.NEWS, "to-1", "to1", "Tổ dân phố số 1 niêm yết mã QR tra cứu thủ tục ở 9 tổ tự quản",
         "Chỉ cần soi mã bằng điện thoại là biết thủ tục cần giấy tờ gì, bao lâu xong.",
-        "Ban nhân dân khóm 1 in và dán bảng mã QR ở 9 điểm sinh hoạt, dẫn đến trang tra cứu thủ tục của phường.",
+        "Tổ dân phố số 1 in và dán bảng mã QR ở 9 điểm sinh hoạt, dẫn đến trang tra cứu thủ tục của phường.",
         2, "propose", 0,
     ),
     (

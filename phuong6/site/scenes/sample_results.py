@@ -17,15 +17,15 @@ MONTHLY = ("one-stop-on-time", "documents-online", "city-meetings")
 COUNTED_SO_FAR = ("training-all", "training-data")
 VERIFIED, WAITING, BACK, DRAFT, UNDONE = "verified", "waiting", "back", "draft", "undone"
 TASKS = (
-    ("khom-1", "task-conduct", VERIFIED, "Niêm yết quy tắc ứng xử; đã sinh hoạt 02 buổi với 34 người dự."),
-    ("khom-1", "task-supervision", BACK, "Đã họp dân 03 buổi, ghi 12 ý kiến góp ý."),
-    ("khom-1", "task-communication", DRAFT, "Phát 06 bản tin trên loa truyền thanh của khóm."),
-    ("khom-2", "task-procedures", VERIFIED, "Hướng dẫn 62 lượt hộ dân nộp hồ sơ trực tuyến."),
-    ("khom-2", "task-communication", WAITING, "Phát 08 bản tin; 02 buổi sinh hoạt tổ dân phố."),
-    ("khom-2", "task-initiatives", UNDONE, "Đang thí điểm nhắc hạn trả kết quả qua nhóm Zalo."),
-    ("khom-3", "task-digital", VERIFIED, "Tổ công nghệ số trực 02 buổi mỗi tuần, cài VNeID cho 57 người."),
-    ("khom-3", "task-conduct", WAITING, "Đã ký cam kết văn hóa công vụ với 11 thành viên Ban nhân dân khóm."),
-    ("ubnd", "task-institutions", VERIFIED, "Rà soát 14 văn bản, đề nghị bãi bỏ 01 văn bản hết hiệu lực."),
+    ("to-1", "task-conduct", VERIFIED, "Niêm yết quy tắc ứng xử; đã sinh hoạt 02 buổi với 34 người dự."),
+    ("to-1", "task-supervision", BACK, "Đã họp dân 03 buổi, ghi 12 ý kiến góp ý."),
+    ("to-1", "task-communication", DRAFT, "Phát 06 bản tin trên loa truyền thanh của tổ dân phố."),
+    ("to-2", "task-procedures", VERIFIED, "Hướng dẫn 62 lượt hộ dân nộp hồ sơ trực tuyến."),
+    ("to-2", "task-communication", WAITING, "Phát 08 bản tin; 02 buổi sinh hoạt tổ dân phố."),
+    ("to-2", "task-initiatives", UNDONE, "Đang thí điểm nhắc hạn trả kết quả qua nhóm Zalo."),
+    ("to-3", "task-digital", VERIFIED, "Tổ công nghệ số trực 02 buổi mỗi tuần, cài VNeID cho 57 người."),
+    ("to-3", "task-conduct", WAITING, "Đã ký cam kết văn hóa công vụ với 11 thành viên tổ dân phố."),
+    ("co-quan", "task-institutions", VERIFIED, "Rà soát 14 văn bản, đề nghị bãi bỏ 01 văn bản hết hiệu lực."),
 )
 
 
@@ -41,17 +41,17 @@ def make_results(campaign: Campaign, users: dict, calendar) -> None:
         found[each.unit.code, each.target.code].append(each)
     proof = made_proof(campaign)
     for code in MONTHLY:
-        _count_months(code, found["ubnd", code], users, calendar.today, proof)
+        _count_months(code, found["co-quan", code], users, calendar.today, proof)
     for code in COUNTED_SO_FAR:
         values = _trained(code, civil_servants(campaign).count())
-        told = Told(found["ubnd", code][0], users["ubnd"], calendar.moment(6, 10), values, proof)
-        RESULT.perform("verify", tell(told), by=users["thongke"], at=calendar.moment(5, 9))
+        told = Told(found["co-quan", code][0], users["coquan"], calendar.moment(6, 10), values, proof)
+        RESULT.perform("verify", tell(told), by=users["vanphong"], at=calendar.moment(5, 9))
     for unit, code, fate, text in TASKS:
         done = fate != UNDONE
         values = {"done": done, "done_on": calendar.workday(6) if done else None, "text": text}
         speaker, at = users[unit.replace("-", "")], calendar.moment(4, 9)
         told = Told(found[unit, code][0], speaker, at, values, proof if done else b"")
-        _send(told, fate, users["thongke"])
+        _send(told, fate, users["vanphong"])
 
 
 def _trained(code: str, staff: int) -> dict:
@@ -72,9 +72,9 @@ def _count_months(code: str, stretches: list[Cell], users: dict, today: date, pr
         if code == "city-meetings" and place == 0:
             continue
         at = _evening(cell.span.last)
-        result = tell(Told(cell, users["ubnd"], at, counted(code, place + 1), proof))
+        result = tell(Told(cell, users["coquan"], at, counted(code, place + 1), proof))
         if place == 0:
-            RESULT.perform("verify", result, by=users["thongke"], at=at + timedelta(hours=1))
+            RESULT.perform("verify", result, by=users["vanphong"], at=at + timedelta(hours=1))
 
 
 def _evening(day: date) -> datetime:

@@ -327,7 +327,7 @@ def test_a_correction_while_the_decision_is_issued_one_wins_the_other_is_told(pe
 @pytest.mark.django_db(transaction=True)
 def test_a_correction_while_the_list_is_drafted_leaves_no_old_name_on_it(people, cuc):
     meeting = scene.council_result(*people)
-    make.fund_income(people[0], cuc)
+    make.fund_income(people[0])
     nominee = Nominee.objects.filter(kind="individual").first()
     corrected, drafted = at_once(
         lambda: reword(nominee, by=cuc, note=WHY, **RIGHT),

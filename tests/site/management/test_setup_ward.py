@@ -1,6 +1,8 @@
 """Setting a ward up: what is loaded once, what is never overwritten, what every role finds to do."""
 
+import re
 import time
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -26,8 +28,11 @@ from dossiers.checks import deadline_for
 from dossiers.enums import DossierStatus, NomineeStatus
 from dossiers.models import Dossier, Nominee
 from phuong6.office.models import Holiday, IssuedPaper, Move, StoredFile
+from phuong6.office.papers.kinds import KINDS
+from phuong6.office.workflow import Refused
 from phuong6.site.scenes import first_accounts, sample_dossiers
 from phuong6.site.scenes.sample_campaign import Calendar
+from phuong6.site.scenes.sample_ward import merge
 
 pytestmark = pytest.mark.django_db
 
@@ -205,12 +210,12 @@ def test_a_changed_password_stays_and_is_told(sample):
 def test_units_are_at_every_stage(sample):
     states = dict(Dossier.objects.values_list("unit__code", "status"))
     assert states == {
-        "khom-1": DossierStatus.DRAFT,
-        "khom-2": DossierStatus.SUBMITTED,
-        "khom-3": DossierStatus.APPRAISED,
+        "to-1": DossierStatus.DRAFT,
+        "to-2": DossierStatus.SUBMITTED,
+        "to-3": DossierStatus.APPRAISED,
     }
     registered = set(sample.participations.values_list("unit__code", flat=True))
-    assert registered == {"khom-1", "khom-2", "khom-3", "ubnd"}
+    assert registered == {"to-1", "to-2", "to-3", "co-quan"}
 
 
 def test_reports_stand_everywhere(sample):
@@ -234,7 +239,7 @@ def test_the_training_target_is_of_as_many_people_as_the_training_register_count
 
 def test_inspections_are_put_right_being_put_right_and_to_come(sample):
     found = dict(sample.inspections.values_list("unit__code", "status"))
-    assert found == {"khom-3": "closed", "khom-1": "concluded", "khom-2": "planned"}
+    assert found == {"to-3": "closed", "to-1": "concluded", "to-2": "planned"}
     assert InspectionPhoto.objects.filter(after=True).exists()
 
 
@@ -362,9 +367,64 @@ def test_the_sample_can_be_made_on_any_day(national, blank_papers, today):
 # --- The office's own list goes on top ---------------------------------------------------------------
 
 
-def test_the_offices_list_ends_with_twelve_units_and_53_people_also_over_the_sample(sample):
+def test_the_offices_list_ends_with_twelve_units_and_53_people(national):
+    call_command("loaddata", "plan-2023", verbosity=0)
+    ward = Ward.objects.get()
     listed = read_list(Path("tests/samples/danh-sach-can-bo.xlsx").read_bytes())
-    verdict = judge_now(listed, ward=sample.ward, today=timezone.localdate())
-    written = carry_out(verdict, ward=sample.ward, kinds={})
+    written = carry_out(judge_now(listed, ward=ward, today=timezone.localdate()), ward=ward, kinds={})
     assert written.changed == []
     assert (Unit.objects.count(), Official.objects.count()) == (12, 53)
+
+
+# --- The sample is a ward of today -------------------------------------------------------------------
+
+OLD = re.compile(
+    r"Phường 6|thành phố Cao Lãnh|Nội vụ|Thống kê|Tài chính - Kế toán|[Kk]hóm|KHÓM|91/2017|98/2023|2023|Thành phố"
+)
+
+
+def test_the_sample_is_a_merged_ward_under_two_levels_and_the_plan_of_2023_stays_beside_it(sample):
+    ward, plan = Ward.objects.get(), Campaign.objects.get(code="CCHC-2023")
+    assert (ward.ward_name, ward.superior_name) == (
+        "Ủy ban nhân dân phường Tháp Sen",
+        "Ủy ban nhân dân tỉnh Đồng Tháp",
+    )
+    assert (plan.ward_name, plan.superior_name) == (
+        "Ủy ban nhân dân Phường 6",
+        "Ủy ban nhân dân thành phố Cao Lãnh",
+    )
+    assert sample.ward_name == ward.ward_name
+    active = ward.units.filter(is_active=True)
+    assert {each.code for each in active} == {"to-1", "to-2", "to-3", "to-4", "co-quan", "mat-tran", "phu-nu"}
+
+
+def test_no_text_of_the_sample_says_an_old_word(sample, recorded_posts):
+    said = [sample.name, sample.achievement_line, *(each.text for each in sample.texts.all())]
+    said += [each.text for each in sample.areas.all()] + [each.text for each in sample.criteria.all()]
+    for target in sample.targets.all():
+        said += [target.name, target.numerator, target.denominator, target.evidence]
+    said += [each.position for each in Official.objects.filter(unit__is_active=True)]
+    said += [each.position for each in CouncilMember.objects.all()]
+    assert [each for each in said if OLD.search(each)] == []
+
+
+def test_no_paper_about_the_sample_says_an_old_word(sample, recorded_posts):
+    dossiers = Dossier.objects.filter(campaign=sample)
+    nominees = Nominee.objects.filter(campaign=sample)
+    subjects = [sample, *dossiers, *nominees, *CouncilMeeting.objects.all(), *sample.inspections.all()]
+    drawn = set()
+    for subject in subjects:
+        for kind in KINDS.values():
+            if kind.model == subject._meta.label and not kind.missing(subject):
+                with suppress(Refused):  # minutes of a meeting that has not been held
+                    assert OLD.findall(str(kind.paper(subject))) == [], kind.key
+                    drawn.add(kind.key)
+    assert len(drawn) >= 10, drawn
+
+
+def test_a_ward_that_has_other_names_already_keeps_them(national):
+    call_command("loaddata", "plan-2023", verbosity=0)
+    Ward.objects.update(ward_name="Ủy ban nhân dân phường Sông Tiền")
+    merge(Ward.objects.get())
+    assert Ward.objects.get().ward_name == "Ủy ban nhân dân phường Sông Tiền"
+    assert not Unit.objects.filter(is_active=False).exists()

@@ -130,7 +130,7 @@ def _units(stage: Stage, count: int) -> None:
 def _council(stage: Stage) -> None:
     stage.council = Council.objects.create(
         ward=stage.campaign.ward,
-        name=f"Hội đồng Thi đua - Khen thưởng {stage.campaign.ward.place_name}",
+        name=f"Hội đồng Thi đua - Khen thưởng {stage.campaign.ward.area}",
         founded_by="Quyết định diễn tập",
         from_day=date(2022, 1, 1),
     )
