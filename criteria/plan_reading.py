@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from campaigns.enums import TextSection
 from campaigns.models import Campaign
-from campaigns.plan_reading.findings import EXPECTED, Finding, Reading
+from campaigns.plan_reading.findings import EXPECTED, TARGET, Finding, Reading
 from campaigns.plan_reading.reading import read_plan
 from campaigns.rules import may_prepare_campaigns
 from criteria.enums import NomineeKind
@@ -29,7 +29,7 @@ NO_READING = "Chưa đọc tệp kế hoạch nào, hoặc vừa có người đ
 MOST_FINDINGS = 300
 LONGEST_NAME = 120
 LETTERS_A_LINE, MOST_LINES = 70, 8
-PARTS = ("value", "threshold", "direction", "area")  # what may be typed of a row
+PARTS = ("value", "threshold", "direction", "area", "into")  # what may be typed of a row
 
 
 @dataclass
@@ -122,7 +122,9 @@ def parts_of(campaign: Campaign, texts: list[str], found: Reading) -> list[Part]
         row = Row(
             finding,
             [(at + 1, texts[at]) for at in finding.sources],
-            first_typed(finding) | campaign.plan_reading["typed"].get(finding.key, {}),
+            first_typed(finding)
+            | campaign.plan_reading["typed"].get(finding.key, {})
+            | _into(campaign, finding),
             now.get(finding.key, ""),
         )
         row.taken = campaign.plan_reading["taken"].get(finding.key, {})
@@ -133,7 +135,17 @@ def parts_of(campaign: Campaign, texts: list[str], found: Reading) -> list[Part]
         part = parts.get(key.rpartition("-")[0])
         if part and part.rows and key not in told:
             part.extra.append((key, text))
+    made = campaign.plan_reading["made"]
+    for name, rows in (("area", campaign.areas.all()), ("target", campaign.targets.all())):
+        own = {pk for key, pk in made.items() if key.startswith(f"{name}-")}
+        parts[name].extra = [(f"{name}-pk-{each.pk}", each.name) for each in rows if each.pk not in own]
     return [each for each in parts.values() if each.rows]
+
+
+def _into(campaign: Campaign, finding: Finding) -> dict[str, str]:
+    """The target a finding has been written into."""
+    made = campaign.plan_reading["made"].get(finding.key) if finding.field == TARGET else None
+    return {"into": str(made)} if made else {}
 
 
 def part_titles() -> list[tuple[str, str]]:
@@ -163,6 +175,7 @@ def first_typed(finding: Finding) -> dict[str, str]:
         "threshold": threshold.replace(".", ","),
         "direction": finding.extra.get("direction", ""),
         "area": finding.extra.get("area", ""),
+        "into": "",
     }
 
 

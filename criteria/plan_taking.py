@@ -7,13 +7,14 @@ from decimal import Decimal, InvalidOperation
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import ProtectedError, QuerySet
 from django.utils import timezone
 
 from campaigns.models import Campaign, CampaignText
-from campaigns.plan_reading.findings import AREA, CRITERION, EXPECTED, TARGET, TEXT, Finding
+from campaigns.plan_reading.findings import AREA, CRITERION, TARGET, TEXT, Finding
 from criteria.enums import Direction, NomineeKind, Period, TargetKind
 from criteria.models import Criterion, ReformArea, Target
-from criteria.plan_reading import NO_READING, PARTS, current_values, first_typed, guard, part_of, reading_of
+from criteria.plan_reading import NO_READING, PARTS, first_typed, guard, part_of, reading_of
 from phuong6.lib.vietnamese import nfc, parse_vn_date, search_key, squeeze
 from phuong6.office.workflow import Refused
 
@@ -21,6 +22,7 @@ WHOLE, DAYS = {"year", "plan_number", "plan_month"}, {"plan_day", "ends_on"}
 LONGEST_SHORT = 80  # characters of a criterion's short name
 LONGEST_LOGGED = 200
 MONTHS = 12
+LONGEST_KEY = 9  # figures of a key or an order
 NOTHING_READY = "Phần này chưa có dòng nào đủ để nhận. Hãy ghi tên, chọn lĩnh vực rồi bấm lại."
 Typed = Mapping[str, Mapping[str, str]]
 
@@ -102,7 +104,7 @@ class _Taking:
             raise ValueError("kế hoạch không nêu tên, hãy ghi tên.")
         share = _share(typed["threshold"])
         rows = list(self.campaign.targets.all())
-        row = self._own(finding, rows, typed["value"])
+        row = self._chosen(finding, rows, typed)
         if row is None:
             period = Period.CAMPAIGN if share is None else Period.QUARTER
             row = Target(
@@ -114,10 +116,21 @@ class _Taking:
         row.kind = TargetKind.TASK if share is None else TargetKind.SHARE
         row.name, row.threshold = typed["value"], share
         row.direction = typed["direction"] or Direction.AT_LEAST
-        row.area = self._area_of(typed["area"])
+        if typed["area"] or row.area_id is None:
+            row.area = self._area_of(typed["area"])
         row.full_clean()
         row.save()
         self.made[finding.key] = row.pk
+
+    def _chosen(self, finding: Finding, rows: Sequence[Target], typed: Mapping[str, str]) -> Target | None:
+        """The target it is written into: the one chosen, so that its register, proof and reporter stay; None: a new one."""
+        if not typed["into"]:
+            return self._own(finding, rows, typed["value"])
+        row = next((each for each in rows if str(each.pk) == typed["into"]), None)
+        others = {pk for key, pk in self.made.items() if key.startswith("target-") and key != finding.key}
+        if row is None or row.pk in others:
+            raise ValueError("chỉ tiêu ấy không còn, hoặc đã nhận một dòng khác. Hãy chọn lại.")
+        return row
 
     def _area_of(self, chosen: str) -> ReformArea:
         """The area chosen: one of the campaign's, or one read in this plan and already taken over."""
@@ -221,7 +234,7 @@ def take(campaign: Campaign, by, *, seen: str, pressed: str, typed: Typed, refus
 
 def is_ready(finding: Finding, typed: Mapping[str, str]) -> bool:
     """Whether nothing is left to say of it: a name, and of a target its area."""
-    return bool(typed["value"] and (finding.field != TARGET or typed["area"]))
+    return bool(typed["value"] and (finding.field != TARGET or typed["area"] or typed["into"]))
 
 
 def tidied(finding: Finding, typed: Mapping[str, str]) -> dict[str, str]:
@@ -250,20 +263,35 @@ def _log(campaign: Campaign, by, taken: Sequence[tuple[Finding, str]]) -> None:
 
 @transaction.atomic
 def drop(campaign: Campaign, by, *, seen: str, key: str) -> None:
-    """Remove a line or a criterion of the campaign that the plan read does not have. Raises NotAllowed and Refused."""
+    """Remove a line, criterion, area or target of the campaign that the plan read does not have. Raises NotAllowed and Refused."""
     locked = guard(campaign, by)
     stored = reading_of(locked)
-    told = {each.key for each in stored[1].findings} if stored else set()
-    text = current_values(locked).get(key, "")
-    if stored is None or locked.plan_reading["at"] != seen or key in told or not text or key in EXPECTED:
+    found = _dropped(locked, key) if stored and locked.plan_reading["at"] == seen else None
+    if stored is None or found is None or key in {each.key for each in stored[1].findings}:
         raise Refused(NO_READING)
-    head, _, order = key.rpartition("-")
-    kind = head.removeprefix("criterion-")
-    rows = (
-        locked.criteria.filter(kind=kind, order=order)
-        if head.startswith("criterion-")
-        else locked.texts.filter(section=head, order=order)
-    )
-    rows.delete()
+    rows, text = found
+    try:
+        with transaction.atomic():
+            rows.delete()
+    except ProtectedError as error:
+        raise Refused(
+            f"“{text}” còn được dùng nên chưa bỏ được: hãy bỏ các chỉ tiêu thuộc lĩnh vực này trước."
+        ) from error
     note = f"Bỏ dòng không có trong kế hoạch “{locked.plan_reading['file']}”: “{text[:LONGEST_LOGGED]}”."
     LogEntry.objects.log_actions(by.pk, [locked], CHANGE, note, single_object=True)
+
+
+def _dropped(campaign: Campaign, key: str) -> tuple[QuerySet, str] | None:
+    """The row of the campaign this key names, and its words; None where there is none, or it is the campaign's own."""
+    head, _, last = key.rpartition("-")
+    if not last.isdecimal() or len(last) > LONGEST_KEY:
+        return None
+    rows: QuerySet
+    if head in {"area-pk", "target-pk"}:
+        rows = (campaign.areas if head == "area-pk" else campaign.targets).filter(pk=last)
+        return next(((rows, each.name) for each in rows), None)
+    if head.startswith("criterion-"):
+        rows = campaign.criteria.filter(kind=head.removeprefix("criterion-"), order=last)
+    else:
+        rows = campaign.texts.filter(section=head, order=last)
+    return next(((rows, each.text) for each in rows), None)

@@ -82,6 +82,7 @@ def _page(request, row: Campaign, *, form=None, typed=None, refused=(), refused_
         ],
         "areas": _areas(row, found.of(AREA) if found else []),
         "directions": Direction.choices,
+        "goals": [(str(each.pk), each.name) for each in row.targets.order_by("order", "pk")] if found else [],
         "target": TARGET,
         "refused": refused,
         "site_mark": row.mark,

@@ -236,6 +236,62 @@ def test_an_area_of_another_campaign_is_none_to_choose(read, cuc, national):
     assert not Target.objects.exists()
 
 
+@pytest.fixture
+def old_target(read) -> Target:
+    """A target of last year's campaign, counted from a register."""
+    area = ReformArea.objects.create(campaign=read, code="tthc", order=1, name="Thủ tục hành chính")
+    return Target.objects.create(
+        campaign=read,
+        area=area,
+        code="dung-han",
+        order=1,
+        name="Đúng hạn",
+        threshold=90,
+        measure="one-stop",
+        evidence="Sổ",
+    )
+
+
+def test_a_line_written_into_a_target_that_stands_keeps_its_register_proof_and_area(read, cuc, old_target):
+    press(read, cuc, "target-2", target__2={"into": str(old_target.pk)})
+    old_target.refresh_from_db()
+    assert (old_target.name, old_target.threshold) == (
+        "Hồ sơ TTHC được trả kết quả giải quyết đúng hạn và trước hạn",
+        100,
+    )
+    assert (old_target.measure, old_target.evidence, old_target.code) == ("one-stop", "Sổ", "dung-han")
+    assert read.targets.count() == 1
+    with pytest.raises(Refused, match="đã nhận một dòng khác"):
+        press(read, cuc, "target-4", target__4={"into": str(old_target.pk)})
+    with pytest.raises(Refused, match="không còn"):
+        press(read, cuc, "target-4", target__4={"into": "999999"})
+
+
+def test_old_targets_and_areas_go_by_a_press_and_not_while_they_are_used(client, cuc, read, old_target):
+    client.force_login(cuc)
+    page = client.get(reverse("plan-reading", args=[read.pk]))
+    extra = {key for part in page.context["parts"] for key, _ in part.extra}
+    target, area = f"target-pk-{old_target.pk}", f"area-pk-{old_target.area_id}"
+    assert extra == {"aim-9", target, area}
+    address, posted = reverse("plan-take", args=[read.pk]), {"seen": read.plan_reading["at"]}
+    assert "còn được dùng" in client.post(address, posted | {"drop": area}).text
+    client.post(address, posted | {"drop": target})
+    client.post(address, posted | {"drop": area})
+    assert not read.targets.exists()
+    assert not read.areas.exists()
+
+
+def test_nothing_of_another_campaign_is_removed(client, cuc, read, old_target):
+    other = Campaign.objects.get(pk=read.pk)
+    other.pk, other.code, other.plan_reading = None, "KHAC", {}
+    other.save()
+    Target.objects.filter(pk=old_target.pk).update(campaign=other)
+    client.force_login(cuc)
+    posted = {"seen": read.plan_reading["at"], "drop": f"target-pk-{old_target.pk}"}
+    assert client.post(reverse("plan-take", args=[read.pk]), posted).status_code == 422
+    assert Target.objects.filter(pk=old_target.pk).exists()
+
+
 def test_pressing_twice_writes_one_row(read, cuc):
     for _ in range(2):
         press(read, cuc, "area-1")
