@@ -16,7 +16,6 @@ from xml.parsers import expat
 
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
-from lxml.etree import LxmlError
 
 from phuong6.lib.files.word_numbers import Numbers
 from phuong6.lib.refusal import Refusal
@@ -39,7 +38,7 @@ EMPTY = "Tệp Word không có chữ nào. Nếu là ảnh chụp dán vào Word
 _MAIN = re.compile(r"word/document\d{0,3}\.xml")
 _UNREADABLE = (
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, RuntimeError, OSError, EOFError,
-    ValueError, KeyError, expat.ExpatError, LxmlError,
+    ValueError, KeyError, expat.ExpatError, SyntaxError,  # the last is what lxml raises
 )  # fmt: skip
 _LEFT_OUT = frozenset(
     qn(each)

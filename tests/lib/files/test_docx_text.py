@@ -185,6 +185,7 @@ def locked_part() -> bytes:
         (twice, NOT_DOCX),
         (lambda: zipped(GOOD)[:-30], BROKEN),
         (lambda: zipped(GOOD | {"word/document.xml": b"<w:document>"}), BROKEN),
+        (lambda: zipped(GOOD | {"word/document.xml": b"<w:document><w:body/></w:document>"}), BROKEN),
         (locked_part, BROKEN),
         (laughs, BROKEN),
         (bomb, TOO_LARGE),
