@@ -1,9 +1,10 @@
 """What still stops a campaign from being opened, and what hangs on one that is to go."""
 
-from django.db.models import ManyToOneRel, Model, QuerySet
+from django.db.models import ManyToOneRel, Model, Q, QuerySet
 
-from campaigns.models import Campaign
+from campaigns.models import Campaign, Participation
 from campaigns.review import printed_unticked
+from phuong6.office.posts import said
 from phuong6.office.workflow import Act
 
 # What a copy brings along; all else that names a campaign, or one of these, is work somebody has done in it.
@@ -41,6 +42,24 @@ def hangs_on(campaign: Campaign) -> list[str]:
             elif those.exists():
                 found.add(str(table._meta.verbose_name_plural))
     return sorted(found)
+
+
+def closed_missing(campaign: Campaign) -> list[str]:
+    """Why nobody registers for, begins or hands in a dossier of a closed campaign; empty while it is open."""
+    if not campaign.is_closed:
+        return []
+    return [
+        said(
+            "Phong trào đã khép nên không nhận đăng ký, hồ sơ mới nữa. Cần nhận thêm thì báo {internal_affairs} mở lại phong trào."
+        )
+    ]
+
+
+def still_expected(campaign: Campaign) -> int:
+    """How many registered units have handed in no dossier yet."""
+    handed_in = Q(unit__dossiers__campaign=campaign, unit__dossiers__received_at__isnull=False)
+    joined = Participation.objects.filter(campaign=campaign)
+    return joined.count() - joined.filter(handed_in).distinct().count()
 
 
 def unused(campaign: Campaign, act: Act) -> list[str]:

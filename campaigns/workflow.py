@@ -29,7 +29,12 @@ CAMPAIGN = Workflow(
              must=checks.unused, needs_note=True, audience=OFFICE,
              done=named("Đã đưa về chuẩn bị; chỉ còn {internal_affairs} nhìn thấy.")),
         step("close", "Khép phong trào", (S.OPEN,), S.CLOSED, may_prepare_campaigns, audience=OFFICE,
-             question=Question("Khép phong trào?", "Kết quả vẫn xem được; việc còn nợ vẫn hiện ở trang Việc của tôi."),
+             question=Question(
+                 "Khép phong trào?",
+                 "Từ lúc này không ai đăng ký, lập hoặc nộp hồ sơ của phong trào được nữa. Đăng ký và hồ sơ đã có giữ "
+                 "nguyên; hồ sơ đã nộp vẫn thẩm định, bổ sung, xét khen thưởng tiếp.\n"
+                 "Kết quả vẫn xem được; việc còn nợ vẫn hiện ở trang Việc của tôi.",
+             ),
              done="Đã khép {row}. Việc còn nợ của phong trào vẫn hiện ở trang Việc của tôi."),
         step("reopen", "Mở lại phong trào", (S.CLOSED,), S.OPEN, may_prepare_campaigns, needs_note=True,
              audience=OFFICE, done="Đã mở lại {row}."),

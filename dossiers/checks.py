@@ -11,6 +11,7 @@ from datetime import datetime
 from django.db.models import Max
 from django.utils import timezone
 
+from campaigns.checks import closed_missing
 from campaigns.models import Participation
 from dossiers.comparing.agreement import unconfirmed
 from dossiers.enums import NomineeStatus, PaperKind
@@ -171,7 +172,7 @@ def too_late_sentence(dossier: Dossier, received_at: datetime) -> list[str]:
 def submit_missing(dossier: Dossier, act) -> list[str]:
     """All that stops a first submission received at `act.at`."""
     missing = [each.sentence for each in gaps(dossier)] + unconfirmed(dossier, act)
-    return missing + too_late_sentence(dossier, act.at)
+    return missing + closed_missing(dossier.campaign) + too_late_sentence(dossier, act.at)
 
 
 def resubmit_missing(dossier: Dossier, act) -> list[str]:
@@ -189,6 +190,7 @@ def paper_filing_missing(dossier: Dossier, act) -> list[str]:
         return ["Giờ nhận bản giấy không thể ở tương lai."]
     missing = [each.sentence for each in gaps(dossier)]
     first = dossier.received_at is None
+    missing += closed_missing(dossier.campaign) if first else []
     return missing + (too_late_sentence(dossier, received_at) if first else [])
 
 

@@ -158,6 +158,11 @@ class Campaign(Natural, WardNames):
         return self.status == CampaignStatus.PREPARING
 
     @property
+    def is_closed(self) -> bool:
+        """Whether nobody registers or hands in any more; what is owed goes on."""
+        return self.status == CampaignStatus.CLOSED
+
+    @property
     def mark(self) -> str:
         """What every page and paper of a campaign that is not real must say; else empty."""
         return "DIỄN TẬP" if self.is_rehearsal else "MẪU" if self.is_sample else ""

@@ -1,18 +1,19 @@
 """A unit registers for the campaign in hand."""
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods
 
+from campaigns.checks import closed_missing
 from campaigns.forms import ParticipationForm
-from campaigns.models import Participation, Unit
+from campaigns.models import Campaign, Participation, Unit
 from campaigns.rules import is_internal_affairs, units_of
 from campaigns.selection import current_campaign
-from phuong6.office.doors import status_of
+from phuong6.office.doors import done, refusals_to, status_of
 from phuong6.office.posts import said
+from phuong6.office.workflow import Refused
 
 
 @require_http_methods(["GET", "POST"])
@@ -30,9 +31,9 @@ def register(request):
     found = Participation.objects.filter(campaign=campaign, unit=unit).first()
     form = ParticipationForm(request.POST or None, instance=found)
     if request.method == "POST" and form.is_valid():
-        _keep(request.user, campaign, unit, form.cleaned_data)
-        messages.success(request, f"Đã ghi nhận đăng ký tham gia của {unit}.")
-        return redirect("dossier-list")
+        with refusals_to(form):
+            _keep(request.user, campaign, unit, form.cleaned_data)
+            return done(request, f"Đã ghi nhận đăng ký tham gia của {unit}.", "dossier-list")
     context = {
         "campaign": campaign,
         "unit": unit,
@@ -40,6 +41,7 @@ def register(request):
         "found": found,
         "form": form,
         "for_unit": unit not in units,
+        "closed": closed_missing(campaign),
     }
     return render(request, "campaigns/register.html", context, status=status_of(form))
 
@@ -65,8 +67,11 @@ def _chosen(request, campaign, units: list[Unit]) -> Unit:
 
 
 def _keep(user, campaign, unit: Unit, values: dict) -> None:
-    """One registration per unit, also when two tabs send at once."""
+    """One registration per unit, also when two tabs send at once. Raises Refused once the campaign is closed."""
     with transaction.atomic():
+        locked = Campaign.objects.select_for_update(of=("self",)).get(pk=campaign.pk)
+        if sentences := closed_missing(locked):
+            raise Refused(*sentences)
         Participation.objects.update_or_create(
             campaign=campaign, unit=unit, defaults=values, create_defaults=values | {"by": user}
         )

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
+from campaigns.checks import still_expected
 from campaigns.discarding import throw_away, what_stops, what_would_go
 from campaigns.enums import TextSection
 from campaigns.models import Campaign
@@ -76,7 +77,7 @@ def move(request, pk: int, move: str):
         context = {
             "title": step.question.title,
             "text": step.question.text,
-            "facts": [("Phong trào", row.name)],
+            "facts": [("Phong trào", row.name), *_facts_of(move, row)],
             "action": step.button,
             "back_url": here,
         }
@@ -93,6 +94,11 @@ def move(request, pk: int, move: str):
         form=form,
         again=lambda form: _page(request, row, reason=form, reason_for=move),
     )
+
+
+def _facts_of(move: str, row: Campaign) -> list[tuple[str, str]]:
+    """What closing cuts off, told before it is asked."""
+    return [("Đơn vị đã đăng ký, chưa nộp hồ sơ", str(still_expected(row)))] if move == "close" else []
 
 
 @require_http_methods(["GET", "POST"])

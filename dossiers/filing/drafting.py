@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
 
+from campaigns.checks import closed_missing
 from campaigns.models import Campaign, Collective, Official, Participation, Unit
 from campaigns.rules import acts_for, is_internal_affairs
 from criteria.enums import NomineeKind
@@ -71,6 +72,10 @@ def start_dossier(user, campaign: Campaign, unit: Unit, *, note: str = "") -> Do
     if own and not Participation.objects.filter(campaign=campaign, unit=unit).exists():
         raise Refused("Đơn vị chưa đăng ký tham gia phong trào. Hãy đăng ký trước khi lập hồ sơ.")
     with transaction.atomic():
+        if not Dossier.objects.filter(campaign=campaign, unit=unit).exists():
+            locked = Campaign.objects.select_for_update(of=("self",)).get(pk=campaign.pk)
+            if sentences := closed_missing(locked):
+                raise Refused(*sentences)
         dossier, made = Dossier.objects.get_or_create(
             campaign=campaign, unit=unit, defaults={"created_by": user}
         )

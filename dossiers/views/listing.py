@@ -45,8 +45,8 @@ def dossier_list(request):
         "campaign": campaign,
         "page": page,
         "office": office,
-        "beginnings": _beginnings(request.user, campaign),
-        "may_enter": is_internal_affairs(request.user),
+        "beginnings": [] if campaign.is_closed else _beginnings(request.user, campaign),
+        "may_enter": is_internal_affairs(request.user) and not campaign.is_closed,
         "many_units": has_role(request.user, *MAY_READ_ALL) or len(units_of(request.user)) > 1,
     }
     return render(request, "dossiers/list.html", context)

@@ -43,7 +43,7 @@ def for_unit(user, campaign: Campaign) -> list[Task]:
     """Register, fill in, hand in, put right; then wait."""
     tasks = []
     for unit in units_of(user):
-        tasks += _unit_tasks(unit, campaign)
+        tasks += [] if _came_too_late(unit, campaign) else _unit_tasks(unit, campaign)
         tasks += _report_tasks(unit, campaign) + fixes_waiting(unit, campaign)
         tasks += drafts_waiting(unit, campaign)
     return tasks + pieces_sent_back(user, campaign)
@@ -67,6 +67,12 @@ def _report_tasks(unit, campaign: Campaign) -> list[Task]:
             Task(f"{len(agenda.due)} báo cáo chỉ tiêu đến kỳ – {unit}", address, "Chưa gửi", "waiting", hint)
         )
     return tasks
+
+
+def _came_too_late(unit, campaign: Campaign) -> bool:
+    """The campaign was closed before the unit handed in: nothing is left for it to do."""
+    handed_in = Dossier.objects.filter(campaign=campaign, unit=unit).submitted()
+    return campaign.is_closed and not handed_in.exists()
 
 
 def _unit_tasks(unit, campaign: Campaign) -> list[Task]:
@@ -132,8 +138,8 @@ def still_owed(user, others: list[Campaign]) -> list[tuple[Campaign, list[Task]]
 def _owed_in(user, campaign: Campaign) -> list[Task]:
     tasks = []
     if has_role(user, Role.INTERNAL_AFFAIRS):
-        tasks = reminders_waiting(user, campaign) + decisions_waiting(campaign) + money_waiting(campaign)
-        tasks += ceremony_tasks(campaign)
+        tasks = reminders_waiting(user, campaign) + _council_tasks(campaign)
+        tasks += decisions_waiting(campaign) + money_waiting(campaign) + ceremony_tasks(campaign)
     if has_role(user, Role.ACCOUNTANT):
         tasks += for_accountant(user, campaign)
     return tasks

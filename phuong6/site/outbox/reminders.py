@@ -71,10 +71,10 @@ def step_of(due: date, today: date, steps: tuple[int, ...] = STEPS) -> int | Non
 
 
 def matters(campaign: Campaign, today: date) -> list[Matter]:
-    """Everything of a campaign that is not done, whenever it is due."""
+    """Everything of a campaign that is not done, whenever it is due; a closed one takes nobody and no dossier in."""
+    taken_in = [] if campaign.is_closed else [*_registrations(campaign), *_dossiers(campaign)]
     return [
-        *_registrations(campaign),
-        *_dossiers(campaign),
+        *taken_in,
         *_supplements(campaign),
         *_results(campaign, today),
         *_findings(campaign),
