@@ -60,7 +60,7 @@ def settle(
     grown = fund.shortfall - account.uncovered
     if grown > 0 and not reason.strip():
         raise Refused(
-            f"Quỹ không đủ: còn thiếu {format_vnd(grown)}. Hãy ghi thêm khoản thu, hoặc ghi lý do chi vượt số dư quỹ."
+            f"Quỹ không đủ: còn thiếu {format_vnd(grown)}. Kế toán ghi thêm khoản thu, hoặc hãy ghi lý do chi vượt số dư quỹ."
         )
     account.income, account.paid, account.committed = fund.income, fund.paid, fund.committed
     account.uncovered = fund.shortfall

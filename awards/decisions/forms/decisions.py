@@ -143,7 +143,7 @@ class SendForm(MoveForm):
         if self.decision.total > available:
             self.fields["fund_override_reason"] = reason_field(
                 "Lý do chi vượt số dư quỹ",
-                "Hãy ghi lý do chi vượt, hoặc ghi thêm khoản thu vào sổ quỹ trước khi trình.",
+                "Hãy ghi lý do chi vượt, hoặc đề nghị kế toán ghi thêm khoản thu vào sổ quỹ trước khi trình.",
                 help_text=f"Tổng tiền thưởng nhiều hơn số dư quỹ {format_vnd(self.decision.total - available)}.",
             )
             self.fields["fund_override_reason"].widget.attrs["form"] = PLAN_FORM_ID
