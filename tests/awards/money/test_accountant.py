@@ -252,6 +252,12 @@ def test_without_an_accountant_the_pages_of_money_say_how_to_appoint_one(people,
     assert NOBODY not in read(cuc, "/khen-thuong/quy/")
 
 
+def test_the_administrator_gives_the_role_where_he_gives_the_others(ward, kien, cuc):
+    asked = signed_in(kien).get(f"/quan-tri/phuong6/user/{cuc.pk}/change/").content.decode()
+    assert '<option value="accountant">Kế toán</option>' in asked
+    assert signed_in(cuc).get(f"/quan-tri/phuong6/user/{cuc.pk}/change/").status_code in (302, 403)
+
+
 # --- the start page ----------------------------------------------------------------------------------------------
 
 

@@ -5,7 +5,7 @@ import threading
 from datetime import date
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, OperationalError, connection, transaction
 from django.test import Client
 
 from awards.decisions.revoking import returned_so_far
@@ -228,6 +228,33 @@ def test_the_same_number_typed_at_once_for_two_sums_is_written_once_and_asked_ab
     states = at_once((client, PAGE, typed()), (second, PAGE, typed(amount="700.000", day="15/02/2023")))
     assert sorted(states) == [302, 422]
     assert FundEntry.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_writes_for_another_campaign_waits_until_the_number_of_the_first_is_known(campaign, ward, tam):
+    other, waited = make.CampaignFactory(ward=ward, code="CCHC-2024"), []
+
+    def write_for_the_other():
+        impatient = (
+            "SET lock_timeout = 200" if connection.vendor == "postgresql" else "PRAGMA busy_timeout = 200"
+        )
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute(impatient)
+            write(other, tam)
+        except OperationalError:
+            waited.append(True)
+        finally:
+            connection.close()
+
+    with transaction.atomic():
+        write(campaign, tam)
+        second = threading.Thread(target=write_for_the_other)
+        second.start()
+        second.join()
+    assert waited == [True]
+    with pytest.raises(Refused, match="đã có ở dòng 01"):
+        write(other, tam)
 
 
 @pytest.mark.django_db(transaction=True)
