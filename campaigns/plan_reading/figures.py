@@ -11,7 +11,7 @@ FULL = 100
 _VERBS = r"(?:phấn đấu|bảo đảm|đảm bảo|duy trì|có|đạt|tỷ lệ đạt|yêu cầu)"
 _LEAST = r"(?:từ|tối thiểu(?: là)?|ít nhất(?: là)?|không dưới|không thấp hơn|≥|>=)"
 _MOST = r"(?:không quá|tối đa(?: là)?|không vượt quá|không cao hơn|≤|<=)"
-_VAGUE = r"(?:trên|dưới|hơn|gần|khoảng|tăng|giảm|thêm|tăng lên|tăng thêm|xuống|lên|>|<)"
+_VAGUE = r"(?:trên|dưới|hơn|gần|khoảng|tăng|giảm|thêm|tăng lên|tăng thêm|xuống|lên|còn|quá|vượt|chỉ|chiếm|chưa (?:đến|tới|đạt)|>|<)"
 _BEFORE = re.compile(rf"^(?:{_VERBS}\s*)*(?:{_LEAST}|{_MOST})?\s*$", re.IGNORECASE)
 _AT_END = re.compile(
     rf"[\s,:–-]*(?:(?:phải|phấn đấu|đạt|là|tỷ lệ|mức)\s*)*(?:{_LEAST}|{_MOST})?\s*$", re.IGNORECASE
@@ -22,6 +22,12 @@ _IS_RANGE = re.compile(r"[0-9]\s*%?\s*(?:-|–|đến)\s*$")
 _UPWARDS = re.compile(r"^\s*trở lên\b", re.IGNORECASE)
 _DOWNWARDS = re.compile(r"^\s*trở xuống\b", re.IGNORECASE)
 _AMONG = re.compile(r",?\s*trong đó(?:\s+có)?\s*,?\s*", re.IGNORECASE)
+_FALLING = re.compile(r"(?<!\w)(?:giảm|hạ|kéo giảm|hạn chế)(?!\w)", re.IGNORECASE)
+# What is bad: so much of it at least is never what a plan asks.
+_BAD = re.compile(
+    r"trễ hạn|trễ hẹn|quá hạn|tồn đọng|sai sót|vi phạm|khiếu nại|không hài lòng|bổ sung quá", re.IGNORECASE
+)
+NOT_BEFORE = 25  # letters before such a word in which "không" turns it into something good
 _COMPARED = re.compile(r"so với|năm trước|cùng kỳ", re.IGNORECASE)
 
 SEVERAL = "Câu có nhiều con số phần trăm, không rõ con số nào của chỉ tiêu nào."
@@ -89,11 +95,13 @@ def share_of(before: str, figure: str, after: str) -> Aim:
     whole = tidy(f"{before}{figure}%{after}")
     percent = Decimal(figure.replace(",", "."))
     vague = _IS_VAGUE.search(before) and not _IS_MOST.search(before)
-    if vague or _IS_RANGE.search(before) or _COMPARED.search(after):
+    if vague or _IS_RANGE.search(before) or _COMPARED.search(after) or _FALLING.search(before):
         return Aim(whole, unclear=NOT_A_SHARE)
     if not 0 < percent <= FULL:
         return Aim(whole, unclear=IMPOSSIBLE)
     at_most = bool(_IS_MOST.search(before) or _DOWNWARDS.match(after))
+    if not at_most and _tells_bad(whole):
+        return Aim(whole, unclear=NOT_A_SHARE)
     rest = _DOWNWARDS.sub("", _UPWARDS.sub("", after))
     if _BEFORE.match(before.strip()):
         name = tidy(re.sub(r"^\s*(?:tổng\s+)?số\s+", "", rest))
@@ -102,3 +110,11 @@ def share_of(before: str, figure: str, after: str) -> Aim:
     else:
         name = whole
     return Aim(name or whole, percent, at_most)
+
+
+def _tells_bad(text: str) -> bool:
+    """Whether something bad is counted: "hồ sơ trễ hạn 2%", not "100% hồ sơ không trễ hạn"."""
+    return any(
+        "không" not in text[max(0, found.start() - NOT_BEFORE) : found.start()].lower()
+        for found in _BAD.finditer(text)
+    )

@@ -4,21 +4,24 @@ Whatever is not told by the plan in so many words is left to the officer: it sta
 """
 
 import re
-from collections.abc import Sequence
-from datetime import date, datetime
+from collections.abc import Iterable, Sequence
+from datetime import date
 
 from campaigns.enums import TextSection
 from campaigns.plan_reading import head as heading
 from campaigns.plan_reading import headings as h
 from campaigns.plan_reading.contents import Contents
+from campaigns.plan_reading.days import due_of, ends_of, is_deadline
 from campaigns.plan_reading.findings import CRITERION, EXPECTED, TEXT, Finding, Reading, Unclear
-from campaigns.plan_reading.moments import due_moments, end_days, lacks_year
 from campaigns.plan_reading.parts import Body, Point, Walker, flat_tables, tables_in
 from phuong6.lib.files.docx_text import Line
 
 NO_TITLE = "Không thấy dòng “KẾ HOẠCH” nên không đọc được văn bản này như một kế hoạch."
 SEVERAL_DUE = "Có nhiều hạn gửi hồ sơ khác nhau. Hãy chọn một hạn và tự ghi."
 SEVERAL_ENDS = "Có nhiều ngày kết thúc khác nhau. Hãy chọn một ngày và tự ghi."
+OTHER_DAY = "Ngày này của một đợt hoặc một việc riêng, chưa chắc là ngày kết thúc phong trào."
+NO_FIELD = "Phong trào không có ô ghi riêng cho câu này."
+LEAD = "Câu dẫn của các ý bên dưới, không ghi thành dòng riêng."
 NO_YEAR = "Hạn ghi ngày, tháng mà không ghi năm."
 NO_SUBJECT = "Tiêu chí không nói rõ dành cho tập thể hay cá nhân."
 NO_PART = "Không rõ thuộc phần nào của kế hoạch."
@@ -36,6 +39,7 @@ _SECTIONS = {
     h.ORGANISATION: TextSection.ORGANISATION,
     h.RECIPIENT: TextSection.RECIPIENT,
 }
+_LED = frozenset({h.CONTENT, h.GOAL, h.CRITERIA})
 _CLOSED_BY_NOTHING = {TextSection.PARTICIPANT, TextSection.PAPER, TextSection.RECIPIENT}
 _SUBJECT_WORDS = {"collective": "tập thể", "individual": "cá nhân", "household": "hộ gia đình"}
 _SHARE = r"từ\s+(?P<{}>[0-9]{{1,3}}(?:[.,][0-9]{{1,2}})?)\s*%\s*trở lên"
@@ -44,7 +48,6 @@ _INDEX_RULE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 LONGEST_RULE = 1500  # characters of a criterion that are searched for the rule
-_SEND = ("gửi", "nộp", "tiếp nhận")
 
 
 def read_plan(lines: Sequence[Line]) -> Reading:
@@ -75,6 +78,7 @@ def read_plan(lines: Sequence[Line]) -> Reading:
     reader.points(body)
     reader.deadline(body)
     reader.ends(body)
+    reader.without_field(body)
     reader.chairman(body)
     findings = (*reader.findings, *contents.findings)
     told = {each.field for each in findings}
@@ -86,6 +90,10 @@ def _closed(text: str, section: str) -> str:
     """A line as it is kept: names without a closing mark, sentences with a full stop."""
     bare = text.rstrip(" ;.,")
     return bare if section in _CLOSED_BY_NOTHING else f"{bare}."
+
+
+def _places(groups: Iterable[Iterable[int]]) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(at for places in groups for at in places))
 
 
 class _Reader:
@@ -146,11 +154,13 @@ class _Reader:
             if point.topic == h.CRITERIA and not point.heads:
                 self._criterion(point, counts)
             elif section := _SECTIONS.get(point.topic):
-                if self._is_deadline(point):
+                if point.topic in {h.PAPER, h.AWARD} and is_deadline(point):
                     continue
                 counts[section] = counts.get(section, 0) + 1
                 self._line(section, counts[section], _closed(point.text, section), places)
-            elif point.topic == h.MIXED:
+            elif point.heads and not h.SIX_AREAS.match(point.text) and point.topic in _LED:
+                self.unclear.append(Unclear(LEAD, places))
+            elif point.topic in {h.MIXED, h.CLOSING}:
                 self.unclear.append(Unclear(NO_PART, places))
         self.unclear += [Unclear(NO_PART, (at,)) for at in body.empty]
 
@@ -165,50 +175,33 @@ class _Reader:
         key = f"criterion-{point.subject}-{order}"
         self.findings.append(Finding(key, CRITERION, label, text, tuple(point.sources), extra))
 
-    @staticmethod
-    def _is_deadline(point: Point) -> bool:
-        """A line of the dossier's part that only says until when."""
-        due = bool(due_moments(point.text)) or lacks_year(point.text)
-        return point.topic in {h.PAPER, h.AWARD} and due and "hồ sơ" in point.text.lower()
-
     def deadline(self, body: Body) -> None:
         """Until when dossiers come in: one moment in the whole plan, or none."""
-        sent: dict[datetime, list[int]] = {}
-        other: dict[datetime, list[int]] = {}
-        yearless: list[int] = []
-        for point in body.points:
-            if point.topic in {h.CONTENT, h.GOAL, h.CRITERIA, h.RECIPIENT}:
-                continue
-            for clause in point.text.replace(". ", ";").split(";"):
-                low = clause.lower()
-                if point.topic != h.DEADLINE and "hồ sơ" not in low:
-                    continue
-                if lacks_year(clause):
-                    yearless += point.sources
-                for moment in due_moments(clause):
-                    kept = sent if any(word in low for word in _SEND) else other
-                    kept.setdefault(moment, []).extend(point.sources)
-        moments = sent or other
-        places = tuple(dict.fromkeys(at for found in moments.values() for at in found))
-        if yearless:
-            self.unclear.append(Unclear(NO_YEAR, tuple(dict.fromkeys(yearless))))
-        elif len(moments) == 1:
-            self._tell("dossier_too_late", f"{next(iter(moments)):%d/%m/%Y %H:%M}", *places)
-        elif moments:
+        due = due_of(body.points)
+        places = _places(due.moments.values())
+        if due.yearless:
+            self.unclear.append(Unclear(NO_YEAR, _places([due.yearless])))
+        elif len(due.moments) == 1:
+            self._tell("dossier_too_late", f"{next(iter(due.moments)):%d/%m/%Y %H:%M}", *places)
+        elif due.moments:
             self.unclear.append(Unclear(SEVERAL_DUE, places))
 
     def ends(self, body: Body) -> None:
         """The campaign's last day: from the part about time."""
-        days: dict[date, list[int]] = {}
-        lines = [point for point in body.points if point.topic == h.TIME]
-        for point in lines:
-            for day in end_days(point.text):
-                days.setdefault(day, []).extend(point.sources)
-        places = tuple(dict.fromkeys(at for found in days.values() for at in found))
+        days, others = ends_of(body.points)
+        self.unclear += [Unclear(OTHER_DAY, tuple(each.sources)) for each in others]
+        places = _places(days.values())
         if len(days) == 1:
             self._tell("ends_on", f"{next(iter(days)):%d/%m/%Y}", *places)
         elif days:
             self.unclear.append(Unclear(SEVERAL_ENDS, places))
+
+    def without_field(self, body: Body) -> None:
+        """What the parts about time say besides: the campaign has no field for it."""
+        told = {at for each in (*self.findings, *self.unclear) for at in each.sources}
+        for point in body.points:
+            if point.topic in {h.TIME, h.DEADLINE} and not told.intersection(point.sources):
+                self.unclear.append(Unclear(NO_FIELD, tuple(point.sources)))
 
     def chairman(self, body: Body) -> None:
         """The chairman, where he signs himself."""

@@ -86,12 +86,25 @@ def test_a_share_is_read_with_its_side(text, name, percent, at_most):
         ("Khoảng 70% hồ sơ nộp trực tuyến", NOT_A_SHARE),
         ("Từ 70 - 80% hồ sơ nộp trực tuyến", NOT_A_SHARE),
         ("Tăng 5% so với năm 2025", NOT_A_SHARE),
+        ("Giảm tỷ lệ hồ sơ trễ hạn xuống còn 2%", NOT_A_SHARE),
+        ("Không để hồ sơ bổ sung vượt quá 2%", NOT_A_SHARE),
+        ("Tỷ lệ hồ sơ trễ hạn: 2%", NOT_A_SHARE),
+        ("Hồ sơ giấy chỉ còn 10%", NOT_A_SHARE),
         ("Đạt 100% và vượt 5% kế hoạch", SEVERAL),
         ("Đạt 120% kế hoạch", IMPOSSIBLE),
     ],
 )
 def test_other_figures_are_not_made_a_share(text, why):
     assert {aim.unclear for aim in aims_in(text)} == {why}
+
+
+def test_something_bad_that_does_not_happen_is_something_good():
+    (aim,) = aims_in("100% cán bộ, công chức không vi phạm kỷ luật")
+    assert (aim.name, aim.percent, aim.unclear) == (
+        "Cán bộ, công chức không vi phạm kỷ luật",
+        Decimal(100),
+        "",
+    )
 
 
 def test_a_number_of_things_is_a_task_with_its_figure_in_its_name():
