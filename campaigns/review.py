@@ -78,8 +78,13 @@ def _former(campaign: Campaign) -> tuple[tuple[str, str], ...]:
     ward, found = campaign.ward, {}
     for row in ward.campaigns.values(*PLACE_FIELDS):
         for field, name in row.items():
-            if name != getattr(ward, field) and (own := bare(name)):
-                found.setdefault(own, bare(getattr(ward, field)))
+            right = getattr(ward, field)
+            if name == right:
+                continue
+            if field in ("place_name", "city_name"):
+                found.setdefault(name, right)
+            if own := bare(name):
+                found.setdefault(own, bare(right))
     return tuple(found.items())
 
 

@@ -19,7 +19,8 @@ PLACE = re.compile(rf"\b{KIND}(?:\d+|[A-ZĐ]\w*(?: [A-ZĐ]\w*)*)")
 class Setting:
     """What is right for the campaign: its year, first day, the ward's names, and decree number → what holds now.
 
-    `former`: names of the ward, its predecessors and superiors on record, (without the kind of place, what it is now).
+    `former`: names of the ward, its predecessors and superiors on record, with and without the kind of place, each with
+    what it is now.
     """
 
     year: int
@@ -97,11 +98,12 @@ def _numbers(text: str, now: Setting) -> Iterable[Leftover]:
 
 
 def _places(text: str, now: Setting) -> Iterable[Leftover]:
-    own = " ".join(now.names).lower()
+    own, known = " ".join(now.names).lower(), {name.lower(): right for name, right in now.former}
     for words in dict.fromkeys(PLACE.findall(text)):
         if not re.search(rf"{re.escape(words.lower())}(?!\w)", own):
             short = words.split()[0].lower()
-            right = next((each for each in now.names if each.lower().startswith(short)), "")
+            same_kind = next((each for each in now.names if each.lower().startswith(short)), "")
+            right = known.get(words.lower(), same_kind)
             yield Leftover(
                 words, "tên nơi khác với bản ghi Phường", text.replace(words, right) if right else ""
             )

@@ -122,7 +122,12 @@ def test_the_old_names_come_from_the_wards_own_campaigns(campaign):
     )
     campaign.refresh_from_db()
     now = setting_of(campaign)
-    assert dict(now.former) == {"Cao Lãnh": "Đồng Tháp"}, "a mere number is no name to search for"
+    assert dict(now.former) == {
+        "Phường 6": "Phường Mỹ Ngãi",
+        "thành phố Cao Lãnh": "tỉnh Đồng Tháp",
+        "Cao Lãnh": "Đồng Tháp",
+    }, "a mere number is no name to search for"
+    assert leftovers("thành phố Cao Lãnh", now)[0].proposal == "tỉnh Đồng Tháp"
     assert leftovers("Đoàn Cao Lãnh", now)[0].proposal == "Đoàn Đồng Tháp"
 
 

@@ -86,5 +86,5 @@ class Command(BaseCommand):
         user = first_accounts.ask_for_administrator()
         self.stdout.write(
             f"Đã tạo người quản trị “{user.username}”. Đăng nhập, vào Bàn làm việc để sửa thông tin phường "
-            "và tạo tài khoản cho từng người."
+            "và tạo tài khoản cho từng người. Kế hoạch nạp sẵn đang chuẩn bị: rà soát xong mới mở."
         )
