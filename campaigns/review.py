@@ -21,6 +21,7 @@ AWARD, PLAN = "giấy khen, quyết định", "kế hoạch phát động"  # pa
 MINUTES = f"{PLAN}, biên bản họp Hội đồng"
 PLACE_FIELDS = ("place_name", "ward_name", "city_name", "superior_name")
 UNREVIEWED = "Chưa rà soát"  # begins each sentence about a text nobody has looked at
+NAMED = 3  # texts told by name where something is refused
 LOGGED = "Rà soát nội dung."
 
 
@@ -143,13 +144,22 @@ def doubts_of(campaign: Campaign) -> list[Doubt]:
 
 
 def printed_unticked(campaign: Campaign, paper: str = "") -> list[str]:
-    """Sentences: printed texts nobody has looked at as they now stand; with `paper` only those printed there."""
-    return [
-        f"{UNREVIEWED} “{each.place.label}”: có “{each.found[0].words}” ({each.found[0].why}). "
-        "Hãy xem ở trang của phong trào, mục Rà soát nội dung."
+    """Sentences: printed texts nobody has looked at as they now stand; with `paper` only those printed there.
+
+    The first few by name, the rest counted: the list itself names them all.
+    """
+    left = [
+        each
         for each in doubts_of(campaign)
         if each.place.printed and each.tick is None and paper in each.place.printed
     ]
+    sentences = [
+        f"{UNREVIEWED} “{each.place.label}”: có “{each.found[0].words}” ({each.found[0].why}). "
+        "Hãy xem ở trang của phong trào, mục Rà soát nội dung."
+        for each in left[:NAMED]
+    ]
+    more = len(left) - NAMED
+    return sentences + ([f"{UNREVIEWED} {more} câu khác có in trên giấy tờ."] if more > 0 else [])
 
 
 @transaction.atomic

@@ -63,7 +63,9 @@ def test_another_ward_reviews_it_before_it_opens(shipped):
     with pytest.raises(Refused) as refused:
         CAMPAIGN.perform("open", shipped, by=officer)
     assert names.keys() | {"achievement_line"} <= {each.place.key for each in doubts_of(shipped)}
-    assert "Câu ghi trên giấy khen" in str(refused.value)
+    assert "Câu ghi trên giấy khen" in refused.value.sentences[0]
+    assert len(refused.value.sentences) == 4, "the first few by name, the rest counted"
+    assert refused.value.sentences[-1].startswith("Chưa rà soát 1")
     for each in doubts_of(shipped):
         look_at(shipped, each.place.key, each.proposal or each.place.text, each.place.digest, officer)
         shipped.refresh_from_db()
