@@ -41,6 +41,6 @@ def why_not_pay(user, decision: Decision) -> str:
         else "Chưa có ai khác giữ vai trò Kế toán; hãy đề nghị người quản trị giao vai trò này cho một người khác."
     )
     return (
-        f"Ông/bà đã soạn hoặc xử lý quyết định này ({decision}) nên không ghi tiền của nó: "
+        f"Ông/bà đã soạn hoặc xử lý {decision} nên không ghi tiền của quyết định này: "
         f"người soạn không đồng thời là người chi. {who}"
     )
