@@ -6,6 +6,7 @@ from criteria.enums import Attended, ImportState, RegisterKind
 from criteria.models import RegisterImport
 from criteria.registers.columns import COLUMNS, Layout
 from criteria.registers.kinds import RESOLVED_BY_DATE
+from criteria.registers.reading import BLANK_BELOW, COUNTED_DAYS
 from criteria.registers.words import SIGNED_BY_NAME
 from phuong6.lib.vietnamese import format_number, short_date
 
@@ -129,6 +130,19 @@ def _readings(counts: dict) -> Iterator[tuple[str, str]]:
         yield (
             "info",
             f"{format_number(number)} ô ký số ghi tên người ký, ngày ký hoặc chữ khác thay cho “x”, “Có”: tính là đã ký.",
+        )
+    if number := noticed.get(BLANK_BELOW):
+        yield (
+            "warning",
+            (
+                f"{format_number(number)} dòng có ô trống ngay dưới ô đã ghi. Tệp CSV không giữ ô gộp: nếu sổ gốc gộp các ô "
+                "này thì số liệu sẽ sai, hãy đưa tệp Excel (.xlsx) hoặc LibreOffice (.ods) lên thay."
+            ),
+        )
+    if number := noticed.get(COUNTED_DAYS):
+        yield (
+            "info",
+            f"Cột ngày có {format_number(number)} con số khác nhau, là cách bảng tính đếm ngày (45174 là 05/9/2023): đã đọc là ngày.",
         )
     if number := noticed.get(RESOLVED_BY_DATE):
         yield (

@@ -24,6 +24,11 @@ _INSTANT = re.compile(
 )
 _YEAR_FIRST = re.compile(r"([0-9]{4})[/.]([0-9]{1,2})[/.]([0-9]{1,2})")
 _MONTH_FIRST = re.compile(r"([0-9]{1,2})\s*[/.-]\s*([0-9]{1,2})\s*[/.-]\s*([0-9]{4})")
+_SHORT_YEAR = re.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{2})")
+_SERIAL = re.compile(r"[0-9]{5}(?:[.,][0-9]+)?")
+_FIRST_SERIAL = date(1899, 12, 30)  # day 0 of a spreadsheet's count, as it holds since 01/3/1900
+NEAR_YEARS = 5  # before and after today: a day written short is taken for no other
+LONGEST_NUMBER = 6  # digits of a number that a refusal says: longer ones may be somebody's
 _LIKE_A_DAY = re.compile(r"(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d{1,2}-\d{1,2})(?:[ T][\d:.]{1,12})?")
 
 
@@ -49,11 +54,23 @@ def _squeezed(value: str) -> str:
 
 
 class Days:
-    """Reads the cells of one column of days. `month_first`: as its cells have shown."""
+    """Reads the cells of one column of days. `month_first`: as its cells have shown.
 
-    def __init__(self, what: str, *, month_first: bool = False) -> None:
-        self.what, self.month_first = what, month_first
+    `today`: where it is known, a year of two figures and a spreadsheet's count of days are read as days within
+    five years of it. `short`: the cells with a year of two figures; `counted`: how many cells gave the count.
+    """
+
+    def __init__(self, what: str, *, month_first: bool = False, today: date | None = None) -> None:
+        self.what, self.month_first, self.today = what, month_first, today
         self.typed: dict[str, date | str | None] = {}
+        self.short: dict[str, tuple[int, int, int]] = {}
+        self.counted = 0
+
+    def forget(self) -> None:
+        """Begin anew: the column is read once more."""
+        self.typed.clear()
+        self.short.clear()
+        self.counted = 0
 
     def read(self, value: object) -> date | None:
         """The calendar day of a cell, whatever its hour; None where it is empty. Raises Unfit, naming the column."""
@@ -64,7 +81,7 @@ class Days:
         elif isinstance(value, date):
             found = value
         else:
-            found = self._typed(value if isinstance(value, str) else "con số")
+            found = self._typed(value if isinstance(value, str) else text(value))
             if found is None:
                 return None
             if isinstance(found, str):
@@ -77,8 +94,19 @@ class Days:
         try:
             return self.typed[typed]
         except KeyError:
-            found = self.typed[typed] = _typed_day(typed, month_first=self.month_first)
+            found = self.typed[typed] = self._read(typed)
             return found
+
+    def _read(self, typed: str) -> date | str | None:
+        if self.today is not None:
+            if short := _short(typed):
+                self.short[typed] = short
+                first, second, year = short
+                typed = f"{first}/{second}/20{year:02d}"
+            elif (serial := _serial(typed)) and abs(serial.year - self.today.year) <= NEAR_YEARS:
+                self.counted += 1
+                return serial
+        return _typed_day(typed, month_first=self.month_first)
 
 
 def day(value: object, what: str) -> date | None:
@@ -96,7 +124,7 @@ def _typed_day(typed: str, *, month_first: bool = False) -> date | str | None:
         return f"ô này là lỗi {plain} của bảng tính. {MEND}"
     if _INSTANT.fullmatch(plain):
         return _instant(plain)
-    bare = _TIME_BEHIND.sub("", _TIME_BEFORE.sub("", _WEEKDAY.sub("", plain))).strip(" ,;-")
+    bare = _bare(plain)
     if found := _YEAR_FIRST.fullmatch(bare):
         bare = f"{found[3]}/{found[2]}/{found[1]}"
     elif month_first and (found := _MONTH_FIRST.fullmatch(bare)):
@@ -105,6 +133,23 @@ def _typed_day(typed: str, *, month_first: bool = False) -> date | str | None:
         return parse_vn_date(bare)
     except ValueError as error:
         return _why_no_day(plain, bare, str(error))
+
+
+def _bare(plain: str) -> str:
+    """A typed day without its weekday and hour."""
+    return _TIME_BEHIND.sub("", _TIME_BEFORE.sub("", _WEEKDAY.sub("", plain))).strip(" ,;-")
+
+
+def _short(typed: str) -> tuple[int, int, int] | None:
+    """The three numbers of a day whose year has two figures."""
+    found = _SHORT_YEAR.fullmatch(_bare(squeeze(typed)))
+    return (int(found[1]), int(found[3]), int(found[4])) if found else None
+
+
+def _serial(typed: str) -> date | None:
+    """The day that a spreadsheet counts so: 45174 is 05/9/2023. An hour is a fraction of it."""
+    plain = squeeze(typed)
+    return _FIRST_SERIAL + timedelta(days=int(plain[:5])) if _SERIAL.fullmatch(plain) else None
 
 
 def _instant(typed: str) -> date | str:
@@ -118,8 +163,9 @@ def _instant(typed: str) -> date | str:
 def _why_no_day(plain: str, bare: str, error: str) -> str:
     if _LIKE_A_DAY.fullmatch(bare):
         return error
-    if plain == "con số" or plain.replace(".", "").replace("%", "").lstrip("-").isdigit():
-        return "ô này ghi con số, không phải ngày. Hãy ghi theo dạng ngày/tháng/năm."
+    if plain.replace(".", "").replace(",", "").replace("%", "").lstrip("-").isdigit():
+        said = f" {plain}" if sum(map(str.isdigit, plain)) <= LONGEST_NUMBER else ""
+        return f"ô này ghi con số{said}, không phải ngày. Hãy ghi theo dạng ngày/tháng/năm."
     if any(map(str.isdigit, plain)):
         return "chưa hiểu cách ghi ngày ở ô này. Hãy ghi theo dạng ngày/tháng/năm, ví dụ 05/01/2024."
     return "ô này ghi chữ, không phải ngày. Hãy ghi theo dạng ngày/tháng/năm."

@@ -32,7 +32,7 @@ class Surroundings:
 
     def column_of_days(self, what: str) -> Days:
         """The column of days of this label, with the order its cells have shown."""
-        return self.days.setdefault(what, Days(what))
+        return self.days.setdefault(what, Days(what, today=self.today))
 
 
 class OneStop(NamedTuple):

@@ -8,12 +8,12 @@ from criteria.enums import RegisterKind
 from criteria.registers.cells import MEND, Unfit
 from criteria.registers.codes import code_of, refuse_rounded
 from criteria.registers.columns import COLUMNS, LOOKED_AT, Layout, days_of_return, propose
-from criteria.registers.days import refuse_doubtful, refuse_swapped, settle
+from criteria.registers.days import refuse_doubtful_days, refuse_short, settle
 from criteria.registers.entries import Entry, Figures, Surroundings
 from criteria.registers.kinds import KINDS
 from criteria.registers.stated import Span, named_course, stated_span
 from phuong6.lib.refusal import Refusal
-from phuong6.lib.sheets.tables import Table, read_tables
+from phuong6.lib.sheets.tables import CSV, Table, read_tables
 from phuong6.lib.sheets.unseen import Unread
 from phuong6.lib.sheets.xlsx import tidy_rows
 
@@ -23,6 +23,11 @@ STEP = 2_000  # rows between two signs of life
 TOO_MANY = "Trang tính có hơn 100.000 dòng. Hãy xuất sổ theo từng quý hoặc từng tháng rồi tải lên từng tệp."
 CODE = {RegisterKind.ONE_STOP: "code", RegisterKind.OUTGOING: "number", RegisterKind.INCOMING: "number"}
 LONGEST_CODE = 80
+BLANK_BELOW = (
+    "blank_below"  # noticed: rows of a .csv with a blank below a value, which a merged cell may have been
+)
+MERGED_IN_PRACTICE = ("due", "secret", "meeting", "day", "course", "position")
+COUNTED_DAYS = "counted_days"  # noticed: days told as a spreadsheet counts them
 
 
 @dataclass(frozen=True)
@@ -151,11 +156,14 @@ def read(
     if again := settle(around.days.values()):
         for column in again:
             column.month_first = True
-            column.typed.clear()
+            column.forget()
         around.noticed.clear()
         found = _read_once(table, layout, kind, around, progress)
+    refuse_short(around.days.values())
+    if counted := sum(each.counted for each in around.days.values()):
+        around.noticed[COUNTED_DAYS] += counted
     if kind == RegisterKind.ONE_STOP:
-        _refuse_doubtful_days(found, around)
+        refuse_doubtful_days(found.entries.values(), around.days)
     return found
 
 
@@ -186,6 +194,8 @@ def _read_once(
     code_at = layout.columns.get(CODE.get(kind, ""), -1)
     code_label = next((each.label for each in COLUMNS[kind] if each.name == CODE.get(kind)), "")
     found, taken, hiding = Reading(), None, table.unseen.cells
+    watched = [layout.columns[name] for name in MERGED_IN_PRACTICE if name in layout.columns]
+    above: set[int] = set()
     for number, row in _rows(table, layout, found, progress):
         try:
             if hiding and (number in hiding or found.filled_rows):
@@ -200,6 +210,8 @@ def _read_once(
             found.leave_out(number)
             continue
         key, entry = taken
+        if table.name == CSV and _is_blank_below(row, watched, above):
+            around.noticed[BLANK_BELOW] += 1
         if key in found.entries:
             if code_at >= 0:
                 refuse_rounded(row[code_at], code_label)
@@ -207,6 +219,14 @@ def _read_once(
             if found.entries[key] != entry:
                 found.repeat(number, code_of(row[code_at])[:LONGEST_CODE])
         found.entries[key] = entry
+    return found
+
+
+def _is_blank_below(row: list[object], watched: list[int], above: set[int]) -> bool:
+    """Whether a row is blank in a watched column that held something `above`; what it holds is added there."""
+    blank = {place for place in watched if row[place] == ""}
+    found = bool(blank & above)
+    above.update(set(watched) - blank)
     return found
 
 
@@ -224,27 +244,6 @@ def _refuse_unread(row: list[object], layout: Layout, kind: str) -> None:
             shown = f"là lỗi {row[place]}" if row[place].shown else "là công thức chưa được tính"
             raise Unfit(f"{column.label}: ô này {shown} của bảng tính, không có giá trị. {MEND}")
         row[place] = ""
-
-
-def _refuse_doubtful_days(found: Reading, around: Surroundings) -> None:
-    if not any(each.typed for each in around.days.values()):
-        return
-    entries = list(found.entries.values())
-    for what, name in (
-        ("Ngày hẹn trả", "due"),
-        ("Ngày trả kết quả", "returned"),
-        ("Ngày tiếp nhận", "received"),
-    ):
-        real = (day for each in entries if (day := getattr(each, name)))
-        refuse_swapped(around.days[what], real)
-    spans = [
-        (each.received, last)
-        for each in entries
-        if each.received
-        for last in (each.due, each.returned)
-        if last
-    ]
-    refuse_doubtful(around.days.values(), spans)
 
 
 def _rows(

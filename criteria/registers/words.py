@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from criteria.enums import Attended, OneStopState
-from criteria.registers.cells import TEXTS, Unfit, is_day, text
+from criteria.registers.cells import SHOWN_ERRORS, TEXTS, Unfit, is_day, text
 from phuong6.lib.vietnamese import search_key
 
 TICKS, CROSSES = (
@@ -142,6 +142,8 @@ def _holds(key: str, parts: Iterable[str]) -> bool:
 def _yes_or_no(words: str) -> bool | None:
     """What a cell says; None where it is in no list. A blank and a dash say no."""
     key, low = search_key(words), words.lower()
+    if words in SHOWN_ERRORS:
+        return None
     if words in TICKS or key in YES:
         return True
     if _is_blank(words) or words in CROSSES or key in NO or _begins(key, NOT_YET):

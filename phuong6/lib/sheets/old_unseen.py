@@ -1,14 +1,12 @@
 """Errors, formulas without a value and merged cells of an .ods and an .xls, which their fast reader does not tell."""
 
 import io
-import re
 import struct
 import zipfile
 from xml.parsers import expat
 
-from phuong6.lib.sheets.unseen import NOT_CALCULATED, Unseen, refuse_doctype
+from phuong6.lib.sheets.unseen import NOT_CALCULATED, SHOWN_ERROR, Unseen, refuse_doctype
 
-SHOWN_ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|NAME\?|NUM!|NULL!|DIV/0!|SPILL!|CALC!)|(?:Err|Lỗi):\d{3}")
 _BOF, _EOF, _BOUNDSHEET, _FORMULA, _BOOLERR, _MERGEDCELLS = 0x809, 0x0A, 0x85, 0x06, 0x205, 0xE5
 _ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 _IS_ERROR = 2

@@ -8,6 +8,7 @@ import csv
 import io
 import itertools
 import json
+import re
 import subprocess
 import sys
 import tempfile
@@ -22,7 +23,7 @@ from xml.parsers import expat
 import python_calamine
 
 from phuong6.lib.refusal import Refusal
-from phuong6.lib.sheets.unseen import MOST_ACROSS, Unseen, unseen_in
+from phuong6.lib.sheets.unseen import MOST_ACROSS, SHOWN_ERROR, Unseen, unseen_in
 from phuong6.lib.sheets.xlsx_checks import BROKEN, MAX_BYTES, MAX_CELLS, TOO_LARGE, refuse_bad_workbook
 from phuong6.lib.text import nfc
 
@@ -31,6 +32,7 @@ Cells = list[Any]  # str, int, float, bool, date, datetime, time, Unread; "" or 
 NOT_A_TABLE = "Đây không phải là bảng tính. Hãy tải lên tệp Excel (.xlsx, .xls), LibreOffice (.ods) hoặc CSV mà phần mềm xuất ra."
 A_WEB_PAGE = "Tệp này mang tên bảng tính nhưng là trang web. Hãy mở bằng Excel, chọn Lưu thành “Excel Workbook (.xlsx)” rồi tải lên."
 LOCKED = "Bảng tính bị hỏng hoặc đang đặt mật khẩu. Hãy mở bằng Excel, bỏ mật khẩu, chọn Lưu thành “Excel Workbook (.xlsx)” rồi tải lên."
+LETTERS_LOST = "Chữ Việt trong tệp CSV này đã mất, thành dấu “?”, vì tệp được xuất bằng bảng mã không có chữ Việt. Hãy xuất lại và chọn bảng mã UTF-8, hoặc lưu thành Excel (.xlsx) rồi tải lên."
 NO_ROWS = "Bảng tính không có dòng nào. Hãy kiểm tra lại tệp rồi tải lên."
 _OLD, _ZIP = b"\xd0\xcf\x11\xe0", b"PK\x03\x04"
 _ODS = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
@@ -56,6 +58,11 @@ _SEPARATORS = ";,\t|"
 _LOOKED_AT = 40  # lines from which the separator is judged
 _LONGEST_CELL = 32_767  # characters, Excel's own limit
 _OLD_SECONDS = 90
+_LOST = re.compile(
+    r"(?<!\S)[^\s/=]*[^\W\d_]\?[^\W\d_][^\s/=]*"
+)  # a word with “?” inside, which is no address
+_MOST_LOST, _LOST_WITHIN = 5, 20_000  # words, characters from the top
+CSV = "CSV"  # the name of the only sheet of a .csv
 NARROW, LEAST_BESIDE = 3, 3  # columns of a merged cell, filled cells of its row, that make it no heading
 
 
@@ -222,14 +229,19 @@ def _text(data: bytes) -> Table:
         separator, before, text = first.strip()[-1], 1, rest  # Excel's own first line
     else:
         separator, before = _separator(text), 0
-    rows = _csv_rows(text, separator, before)
+    rows, unseen, filled = _csv_rows(text, separator, before), Unseen(), 0
+    has_errors = SHOWN_ERROR.search(text) is not None
     try:
-        filled = sum(any(cells) for _, cells in rows())
+        for number, cells in rows():
+            filled += any(cells)
+            for column, cell in enumerate(cells) if has_errors else ():
+                if SHOWN_ERROR.fullmatch(cell.strip()):
+                    unseen.put(number, column, cell.strip())
     except csv.Error:
         raise Refusal(NOT_A_TABLE) from None
     if not filled:
         raise Refusal(NO_ROWS)
-    return Table("CSV", rows)
+    return Table(CSV, rows, unseen=unseen)
 
 
 def _csv_rows(text: str, separator: str, before: int) -> Callable[[], Iterator[tuple[int, Cells]]]:
@@ -253,6 +265,8 @@ def _decoded(data: bytes) -> str:
             raise Refusal(NOT_A_TABLE) from None
     if any(ord(letter) < ord("\t") for letter in set(text)):
         raise Refusal(NOT_A_TABLE)
+    if len(_LOST.findall(text[:_LOST_WITHIN])) >= _MOST_LOST:
+        raise Refusal(LETTERS_LOST)
     return text
 
 

@@ -15,6 +15,7 @@ from phuong6.lib.refusal import Refusal
 from phuong6.lib.sheets.xlsx_checks import BROKEN
 
 NOT_CALCULATED = ""
+SHOWN_ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|NAME\?|NUM!|NULL!|DIV/0!|SPILL!|CALC!)|(?:Err|Lỗi):\d{3}")
 MOST_ACROSS = 50  # columns that one merged cell is followed across
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _ERROR = re.compile(

@@ -152,6 +152,45 @@ def test_a_column_with_a_second_number_above_12_is_read_month_first_and_a_mixed_
 
 
 @pytest.mark.parametrize(
+    ("due", "returned"), [("05/09/23", "13/09/23"), ("5.9.23", "13.9.23"), ("05/09/23 17:00", "13/09/23"), (45174, "45182.7")]
+)  # fmt: skip
+def test_a_year_of_two_figures_and_a_count_of_days_are_days_where_nothing_else_can_be_meant(due, returned):
+    reading, counted = figures_of(book(HEADER, ["H-1", due, returned, "Đã trả", None]), "one-stop")
+    assert (reading.refused, counted.entries["H-1"][2:4]) == ([], (date(2023, 9, 5), date(2023, 9, 13)))
+
+
+def test_days_of_two_figures_month_first_are_read_so():
+    rows = [["H-1", "09/13/23", "09/04/23", "Đã trả", None], ["H-2", "09/05/23", "09/14/23", "Đã trả", None]]
+    counted = figures_of(book(HEADER, *rows), "one-stop")[1]
+    assert counted.entries["H-1"][2:4] == (date(2023, 9, 13), date(2023, 9, 4))
+
+
+@pytest.mark.parametrize(
+    ("due", "returned"),
+    [("05/09/23", "06/09/23"), ("23/09/05", "23/09/13"), ("22/09/23", "23/09/23"), ("05/09/69", "13/09/69")],
+    ids=["day or month first", "year first", "year or day first", "no near year"],
+)
+def test_years_of_two_figures_that_may_be_read_in_two_ways_are_refused_with_what_was_read(due, returned):
+    with pytest.raises(Refusal, match=f"năm bằng hai chữ số .như “{due}”"):
+        figures_of(book(HEADER, ["H-1", due, returned, "Đã trả", None]), "one-stop")
+
+
+def test_a_day_in_a_format_that_hides_zero_is_a_day_and_said_so(client, campaign, thu):
+    made = Workbook()
+    for row in (HEADER, ["H-1", 45174, 45173, "Đã trả", None], ["H-2", 45174, 45176, "Đã trả", None]):
+        made.active.append(row)
+    for line in made.active.iter_rows(2, 3, 2, 3):
+        for cell in line:
+            cell.number_format = '[=0]"";dd/mm/yyyy'
+    out = io.BytesIO()
+    made.save(out)
+    counted = figures_of(out.getvalue(), "one-stop")[1]
+    assert (counted.figures.numerator, counted.figures.denominator) == (1, 2)
+    client.force_login(thu)
+    assert "cách bảng tính đếm ngày" in upload(client, out.getvalue()).content.decode()
+
+
+@pytest.mark.parametrize(
     "no_code", ["Liên hệ: bà Lý Thị Mẫu, ĐT 0909123456", "0909123456", "ly thi mau 0909123456", "087190000123", "Tổng cộng: 9 hồ sơ"]
 )  # fmt: skip
 def test_what_is_no_code_is_none(no_code):
