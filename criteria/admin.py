@@ -78,7 +78,7 @@ class CampaignAdmin(DeskAdmin):
                 ]
             },
         ),
-        ("Giấy khen", {"fields": ["certificate_qr"]}),
+        ("Đối tượng và giấy khen", {"fields": ["households", "certificate_qr"]}),
         (
             "Tên cơ quan in trên giấy tờ của phong trào này",
             {

@@ -10,6 +10,7 @@ class NomineeKind(models.TextChoices):
     """Whom a giấy khen may go to (plan, section III.2)."""
 
     COLLECTIVE = "collective", "Tập thể"
+    HOUSEHOLD = "household", "Hộ gia đình"  # only where the campaign allows it
     INDIVIDUAL = "individual", "Cá nhân"
 
     @property
@@ -18,18 +19,27 @@ class NomineeKind(models.TextChoices):
         return self.label.lower()
 
     @classmethod
-    def tally(cls, kinds: Iterable[str]) -> tuple[int, int]:
-        """How many collectives and how many people these are."""
+    def tally(cls, kinds: Iterable[str]) -> tuple[int, ...]:
+        """How many of each kind these are, in the order of papers: collectives, households, people."""
         found = Counter(kinds)
-        return found[cls.COLLECTIVE], found[cls.INDIVIDUAL]
+        return tuple(found[kind] for kind in cls)
 
     @classmethod
     def say(
-        cls, counts: tuple[int, int], *, joint: str = ", ", digits: int = 2, all_kinds: bool = False
+        cls, counts: tuple[int, ...], *, joint: str = ", ", digits: int = 2, all_kinds: bool = False
     ) -> str:
-        """Words such as "02 tập thể, 05 cá nhân"; a kind without anybody is left out unless `all_kinds`."""
-        both = zip(counts, cls, strict=True)
-        return joint.join(f"{count:0{digits}d} {kind.word}" for count, kind in both if count or all_kinds)
+        """Words such as "02 tập thể, 01 hộ gia đình, 05 cá nhân".
+
+        A kind without anybody is left out unless `all_kinds`; households, which most campaigns do not allow, always.
+        `joint` stands before the last, commas before the others.
+        """
+        told = [
+            f"{count:0{digits}d} {kind.word}"
+            for count, kind in zip(counts, cls, strict=True)
+            if count or (all_kinds and kind != cls.HOUSEHOLD)
+        ]
+        *others, last = told or [""]
+        return joint.join(filter(None, [", ".join(others), last]))
 
 
 class Direction(models.TextChoices):

@@ -18,6 +18,7 @@ urlpatterns = [
     path("<slug:code>/de-cu/don-vi/", nominees.whole_unit, name="dossier-whole-unit"),
     path("<slug:code>/de-cu/nguoi-moi/", nominees.new_official, name="dossier-new-official"),
     path("<slug:code>/de-cu/tap-the-moi/", nominees.new_collective, name="dossier-new-collective"),
+    path("<slug:code>/de-cu/ho-gia-dinh-moi/", nominees.new_household, name="dossier-new-household"),
     path("<slug:code>/de-cu/<int:pk>/", nominees.edit_nominee, name="dossier-nominee"),
     path("<slug:code>/de-cu/<int:pk>/len/", nominees.move_up, name="dossier-nominee-up"),
     path("<slug:code>/de-cu/<int:pk>/bo/", nominees.remove_nominee, name="dossier-nominee-remove"),

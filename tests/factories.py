@@ -190,12 +190,12 @@ def nominate(dossier: Dossier, official: Official | None = None, **values) -> No
     nominee = Nominee.objects.create(
         dossier=dossier,
         campaign=dossier.campaign,
-        kind=NomineeKind.INDIVIDUAL if official else NomineeKind.COLLECTIVE,
+        kind=NomineeKind.INDIVIDUAL if official else "household" if collective.is_household else "collective",
         official=official,
         collective=collective,
         name=getattr(subject, "full_name", None) or subject.name,
         honorific=official.honorific if official else "",
-        position=official.position if official else "",
+        position=official.position if official else values.pop("position", ""),
         **(
             {"summary": "Giải quyết hồ sơ đúng hạn.", "votes_for": 9, "votes_against": 0, "votes_other": 0}
             | values
@@ -276,7 +276,7 @@ def eligible(nominee: Nominee, officer, *, note: str = "Đủ tiêu chuẩn") ->
 def council(ward: Ward, size: int = 3, users: list | None = None) -> Council:
     """A council of `size` members, the first in the chair; accounts as far as given."""
     body = Council.objects.create(
-        ward=ward, name="Hội đồng Thi đua - Khen thưởng Phường 6", from_day=date(2022, 1, 1)
+        ward=ward, name=f"Hội đồng Thi đua - Khen thưởng {ward.area}", from_day=date(2022, 1, 1)
     )
     for n in range(size):
         CouncilMember.objects.create(

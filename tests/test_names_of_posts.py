@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 from django.urls import reverse
 
 from campaigns.enums import Role, UnitKind
@@ -175,3 +176,11 @@ def test_others_do_not_edit_them(two_sets, client, request, who):
     client.force_login(request.getfixturevalue(who))
     assert client.post(reverse("admin:office_postnames_add"), {"name": "Khác"}).status_code in (302, 403)
     assert PostNames.objects.count() == 2
+
+
+@pytest.mark.django_db
+def test_sets_that_arrive_later_hold_at_once(recorded_posts):
+    """A fresh installation asks for names before its facts are loaded."""
+    assert posts_on(date(2026, 12, 1)) == PLAN
+    call_command("loaddata", "national", verbosity=0)
+    assert posts_on(date(2026, 12, 1)).filed == "VT, VHXH"

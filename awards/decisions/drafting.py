@@ -20,6 +20,8 @@ from dossiers.models import Nominee
 from phuong6.office.posts import posts, said
 from phuong6.office.workflow import NotAllowed, Refused, moves_of
 
+KINDS = list(NomineeKind)  # the order of a decision's list
+
 
 def role_line(nominee: Nominee) -> str:
     """What stands under the name: title and unit, or a part's unit; the ward's place last.
@@ -123,7 +125,7 @@ def split_by_law(decision: Decision, *, by) -> Decision:
 
 
 def add_line(decision: Decision, nominee: Nominee, terms) -> None:
-    rate = terms.rates[nominee.kind]
+    rate = terms.rate_of(nominee.kind)
     Award.objects.create(
         decision=decision,
         nominee=nominee,
@@ -222,14 +224,14 @@ def recompute(decision: Decision, day: date) -> int:
     agenda = dict(AgendaItem.objects.filter(meeting=decision.meeting_id).values_list("nominee", "order"))
     awards.sort(
         key=lambda each: (
-            each.nominee.kind != NomineeKind.COLLECTIVE,
+            KINDS.index(each.nominee.kind),
             agenda.get(each.nominee_id, 0),
             each.position,
         )
     )
     decision.awards.update(position=F("position") + 1_000_000)  # out of the way of the new places
     for place, award in enumerate(awards, start=1):
-        rate = terms.rates[award.nominee.kind]
+        rate = terms.rate_of(award.nominee.kind)
         award.position, award.rate, award.article = place, rate.rate, rate.article
         award.base_salary, award.rounding = terms.salary.amount, terms.regime.rounding
         award.regime = terms.regime.name

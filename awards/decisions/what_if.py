@@ -89,7 +89,7 @@ def what_if(
         if counts[kind.value]
     ]
     asked = sum(group.total for group in groups)
-    warnings = [*warnings_of_day(decision, day, regime), *terms.unverified]
+    warnings = [*warnings_of_day(decision, day, regime), *terms.unverified(counts)]
     return WhatIf(terms, groups, fund_bar(decision, asked), warnings)
 
 

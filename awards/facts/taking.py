@@ -9,6 +9,7 @@ from awards.facts.comparing import TAKEN, Compared, State, compared
 from awards.facts.shipped import digest
 from awards.models import BonusRate
 from campaigns.models import LegalRegime
+from phuong6.office.posts import forget
 from phuong6.office.workflow import Refused
 
 
@@ -45,6 +46,7 @@ def _take(found: Compared, by, seen: str | None) -> None:
     except ValidationError as error:
         raise Refused(f"{fact.label}: {' '.join(error.messages)}") from error
     row.save()
+    forget()  # a name of a post may be among what was taken over
     told = "; ".join(map(str, found.differences)) or "thêm mới"
     LogEntry.objects.create(
         user=by,

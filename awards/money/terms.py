@@ -1,5 +1,6 @@
 """Rate, base salary and rounding in force on a day."""
 
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,19 +21,27 @@ class Terms:
     salary: BaseSalary
 
     def amount(self, kind: str) -> int:
-        """The bonus in VND for a collective or an individual."""
-        return bonus(self.rates[kind].rate, self.salary.amount, self.regime.rounding)
+        """The bonus in VND for one of a kind of nominee. Raises Refused where the law names no rate for it."""
+        return bonus(self.rate_of(kind).rate, self.salary.amount, self.regime.rounding)
 
-    @property
-    def unverified(self) -> list[str]:
-        """What of these terms nobody has compared with the original paper yet, as sentences."""
+    def rate_of(self, kind: str) -> BonusRate:
+        """The rate for a kind of nominee. Raises Refused where the law names none."""
+        if kind not in self.rates:
+            raise Refused(
+                f"{self.regime.name} chưa có hệ số tiền thưởng cho {NomineeKind(kind).word}. Hãy ghi hệ số ở Bàn làm "
+                "việc, mục Nghị định về tiền thưởng, hoặc đưa trường hợp này ra khỏi danh sách."
+            )
+        return self.rates[kind]
+
+    def unverified(self, kinds: Container[str]) -> list[str]:
+        """What of the terms for these kinds nobody has compared with the original paper yet, as sentences."""
         found = []
         if not self.regime.verified:
             found.append(f"{self.regime.name}: chưa đối chiếu văn bản gốc.")
         found += [
             f"Hệ số {rate.rate.normalize():f} ({rate.get_kind_display().lower()}, {rate.article}): chưa đối chiếu."
             for rate in self.rates.values()
-            if not rate.verified
+            if not rate.verified and (rate.kind in kinds or rate.kind != NomineeKind.HOUSEHOLD)
         ]
         if not self.salary.verified:
             found.append(f"{self.salary} ({self.salary.decree}): chưa đối chiếu.")
@@ -49,7 +58,9 @@ def terms_on(day: date, regime: LegalRegime | None = None) -> Terms:
     if salary is None:
         raise Refused(f"Chưa khai báo mức lương cơ sở áp dụng cho ngày {day:%d/%m/%Y}.")
     rates = {each.kind: each for each in regime.rates.all()}
-    missing = [kind.label for kind in NomineeKind if kind.value not in rates]
+    missing = [
+        kind.label for kind in NomineeKind if kind.value not in rates and kind != NomineeKind.HOUSEHOLD
+    ]
     if missing:
         raise Refused(f"{regime.name} chưa có hệ số tiền thưởng cho {', '.join(missing).lower()}.")
     return Terms(regime, rates, salary)

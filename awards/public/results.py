@@ -26,9 +26,10 @@ def public_decisions() -> QuerySet[Decision]:
         .select_related("campaign__ward")
         .annotate(
             collectives=Count("awards", filter=STANDING & Q(awards__nominee__kind=NomineeKind.COLLECTIVE)),
+            households=Count("awards", filter=STANDING & Q(awards__nominee__kind=NomineeKind.HOUSEHOLD)),
             people=Count("awards", filter=STANDING & Q(awards__nominee__kind=NomineeKind.INDIVIDUAL)),
         )
-        .filter(Q(collectives__gt=0) | Q(people__gt=0))
+        .filter(Q(collectives__gt=0) | Q(households__gt=0) | Q(people__gt=0))
         .order_by("-decided_on", "-pk")
     )
 

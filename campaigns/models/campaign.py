@@ -92,6 +92,11 @@ class Campaign(Natural, WardNames):
     )
     exclude_own_case = models.BooleanField("Không biểu quyết trường hợp của chính mình", default=True)
     exclude_own_unit = models.BooleanField("Không biểu quyết trường hợp của đơn vị mình", default=False)
+    households = models.BooleanField(
+        "Cho phép đề nghị hộ gia đình",
+        default=False,
+        help_text="Bật thì hồ sơ, giấy tờ, phiếu và quyết định có thêm nhóm hộ gia đình, với mức thưởng riêng.",
+    )
     certificate_qr = models.BooleanField("In mã QR kiểm tra trên giấy khen", default=True)
     reviewed = models.JSONField(
         default=dict, editable=False

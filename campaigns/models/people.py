@@ -193,13 +193,14 @@ class Official(Natural):
 
 
 class Collective(Natural):
-    """A unit or a named part of it; the unit itself is its first."""
+    """A unit or a named part of it, or a household of its neighbourhood; the unit itself is its first."""
 
     natural = ("unit__ward__code", "unit__code", "name")
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="collectives", verbose_name="Đơn vị")
     name = TextLine("Tên tập thể", max_length=200)
     is_whole_unit = models.BooleanField("Là cả đơn vị", default=False)
+    is_household = models.BooleanField("Là hộ gia đình", default=False)
     search_key = KeyField(of="name", make=search_key)
 
     class Meta:
@@ -214,6 +215,9 @@ class Collective(Natural):
             ),
             models.UniqueConstraint(
                 fields=["unit"], condition=Q(is_whole_unit=True), name="one_whole_unit_collective"
+            ),
+            models.CheckConstraint(
+                condition=~Q(is_whole_unit=True, is_household=True), name="a_unit_is_no_household"
             ),
         ]
 

@@ -122,7 +122,7 @@ def table_cells(rows: list[SummaryRow]) -> list[tuple[str, ...]]:
             str(row.nominee.dossier.unit),
             row.votes,
             row.criteria,
-            row.index.sentence if row.index else "Không xét (tập thể)",
+            row.index.sentence if row.index else f"Không xét ({NomineeKind(row.nominee.kind).word})",
             row.conclusion,
             row.remark,
         )

@@ -15,7 +15,9 @@ DOTS = "chotrong"  # the word a dotted blank is read as: without it the figures 
 DOTTED = re.compile(r"(?:…|\.{4,})+")
 ROW = re.compile(r"(?<!\S)\d{1,3}\.?\s+(?:Ông|Bà)\s+((?:[^\W\d_]\S*\s?){2,8})")
 LEADS = ("Phó",)  # the first word of a title whose second is written with a capital too
-COUNTS = re.compile(r"(?:(\d{1,3}) tap the)?(?: va | )?(?:(\d{1,3}) ca nhan)?")
+COUNTS = re.compile(
+    r"(?:(\d{1,3}) tap the)?(?:,? va |,? )?(?:(\d{1,3}) ho gia dinh)?(?:,? va |,? )?(?:(\d{1,3}) ca nhan)?"
+)
 MEETING = {
     Part.SUBMISSION: re.compile(r"hop binh xet (?:thi dua )?ngay (\d{1,2}) thang (\d{1,2}) nam (\d{4})"),
     Part.MINUTES: re.compile(r"thoi gian (?:bat dau )?.{0,24}?ngay (\d{1,2}) thang (\d{1,2}) nam (\d{4})"),

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from campaigns.checks import closed_missing
+from campaigns.enums import Honorific
 from campaigns.models import Campaign, Collective, Official, Participation, Unit
 from campaigns.rules import acts_for, is_internal_affairs
 from criteria.enums import NomineeKind
@@ -88,16 +89,27 @@ def start_dossier(user, campaign: Campaign, unit: Unit, *, note: str = "") -> Do
 
 
 def add_nominees(
-    user, dossier: Dossier, *, officials: Iterable[Official] = (), collectives: Iterable[Collective] = ()
+    user,
+    dossier: Dossier,
+    *,
+    officials: Iterable[Official] = (),
+    collectives: Iterable[Collective] = (),
+    households: Iterable[Collective] = (),
 ) -> list[Nominee]:
-    """Nominate people and collectives of the dossier's own unit, each at the end of its kind."""
+    """Nominate people, collectives and households of the dossier's own unit, each at the end of its kind."""
     with writing(user, dossier) as (locked, openness):
         must(openness.whole)
-        added = [_add(locked, kind=NomineeKind.COLLECTIVE, collective=each) for each in collectives]
+        added = [_add(locked, kind=_kind_of(each), collective=each) for each in (*collectives, *households)]
         return added + [_add(locked, kind=NomineeKind.INDIVIDUAL, official=each) for each in officials]
 
 
+def _kind_of(collective: Collective) -> str:
+    return NomineeKind.HOUSEHOLD if collective.is_household else NomineeKind.COLLECTIVE
+
+
 def _add(locked: Dossier, *, kind: str, **subject) -> Nominee:
+    if kind == NomineeKind.HOUSEHOLD and not locked.campaign.households:
+        raise Refused("Phong trào này không xét hộ gia đình.")
     person, group = subject.get("official"), subject.get("collective")
     if (person or group).unit_id != locked.unit_id:
         raise Refused(f"{person or group} không thuộc đơn vị đề nghị.")
@@ -147,6 +159,20 @@ def add_new_collective(user, dossier: Dossier, *, name: str) -> Nominee:
         check(collective)
         collective.save()
         return _add(locked, kind=NomineeKind.COLLECTIVE, collective=collective)
+
+
+def add_new_household(user, dossier: Dossier, *, head: str, honorific: str, address: str) -> Nominee:
+    """Enter a household of the neighbourhood by its head, and nominate it: "Hộ ông Nguyễn Văn A", with its address."""
+    with writing(user, dossier) as (locked, openness):
+        must(openness.whole)
+        name = f"Hộ {Honorific(honorific).label.lower()} {head}"
+        collective = Collective(unit=locked.unit, name=name, is_household=True)
+        check(collective)
+        collective.save()
+        nominee = _add(locked, kind=NomineeKind.HOUSEHOLD, collective=collective)
+        nominee.position = address
+        nominee.save(update_fields=["position"])
+        return nominee
 
 
 def whole_unit(unit: Unit) -> Collective:

@@ -3,7 +3,13 @@
 from dossiers.forms.files import REPORT_FACTS, ClaimsForm, EvidenceForm, PaperForm
 from dossiers.forms.minutes import MinutesForm, VotesForm
 from dossiers.forms.moves import ForUnitForm, PaperFilingForm, ReasonForm
-from dossiers.forms.nominees import ChooseNomineesForm, NewCollectiveForm, NewOfficialForm, NomineeForm
+from dossiers.forms.nominees import (
+    ChooseNomineesForm,
+    NewCollectiveForm,
+    NewHouseholdForm,
+    NewOfficialForm,
+    NomineeForm,
+)
 
 __all__ = [
     "REPORT_FACTS",
@@ -13,6 +19,7 @@ __all__ = [
     "ForUnitForm",
     "MinutesForm",
     "NewCollectiveForm",
+    "NewHouseholdForm",
     "NewOfficialForm",
     "NomineeForm",
     "PaperFilingForm",

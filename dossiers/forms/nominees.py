@@ -13,27 +13,31 @@ from phuong6.office.posts import named
 
 TITLES = {"ông": Honorific.MR, "bà": Honorific.MRS, "anh": "", "chị": ""}
 YOUNGEST = 16  # years of age
+CHOSEN = ("collectives", "households", "officials")
 
 
 class ChooseNomineesForm(PartForm):
     """Tick people and collectives of the own unit that are not in the dossier yet."""
 
     collectives = ManyRowsField(None, required=False, label="Tập thể", widget=forms.CheckboxSelectMultiple)
+    households = ManyRowsField(None, required=False, label="Hộ gia đình", widget=forms.CheckboxSelectMultiple)
     officials = ManyRowsField(None, required=False, label="Cá nhân", widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, *args, dossier, **kwargs):
         super().__init__(*args, **kwargs)
         taken = dossier.nominees.standing()
         unit = dossier.unit
-        self.fields["collectives"].queryset = unit.collectives.exclude(
-            pk__in=taken.filter(collective__isnull=False).values("collective")
+        left = unit.collectives.exclude(pk__in=taken.filter(collective__isnull=False).values("collective"))
+        self.fields["collectives"].queryset = left.filter(is_household=False)
+        self.fields["households"].queryset = (
+            left.filter(is_household=True) if dossier.campaign.households else left.none()
         )
         people = unit.officials.filter(is_active=True).exclude(
             pk__in=taken.filter(official__isnull=False).values("official")
         )
         self.fields["officials"].queryset = people
         self.fields["officials"].label_from_instance = person_label
-        for name in ("collectives", "officials"):
+        for name in CHOSEN:
             self.fields[name].error_messages |= {
                 "invalid_choice": "Có mục không còn chọn được nữa. Hãy tải lại trang rồi chọn lại.",
                 "invalid_pk_value": "Mục đã chọn không hợp lệ. Hãy tải lại trang rồi chọn lại.",
@@ -41,8 +45,8 @@ class ChooseNomineesForm(PartForm):
 
     def clean(self):
         cleaned = super().clean()
-        if not self.errors and not any(cleaned.get(name) for name in ("collectives", "officials")):
-            raise forms.ValidationError("Chưa chọn ai. Hãy đánh dấu ít nhất một tập thể hoặc cá nhân.")
+        if not self.errors and not any(cleaned.get(name) for name in CHOSEN):
+            raise forms.ValidationError("Chưa chọn ai. Hãy đánh dấu ít nhất một trường hợp.")
         return cleaned
 
 
@@ -144,6 +148,29 @@ def _with_honorific(data):
     return data
 
 
+class NewHouseholdForm(PartForm):
+    """A household of the unit's neighbourhood: its head, who is addressed, and where it lives."""
+
+    head = PersonName(
+        label="Họ và tên chủ hộ",
+        max_length=120,
+        error_messages={"required": "Hãy ghi họ và tên chủ hộ."},
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    honorific = forms.ChoiceField(
+        label="Ông/Bà",
+        choices=Honorific.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Hãy chọn Ông hoặc Bà.", "invalid_choice": "Hãy chọn Ông hoặc Bà."},
+    )
+    address = Line(
+        label="Địa chỉ",
+        max_length=200,
+        help_text="In dưới tên trên giấy khen, ví dụ: số 12, đường Nguyễn Huệ.",
+        error_messages={"required": "Hãy ghi địa chỉ của hộ."},
+    )
+
+
 class NewCollectiveForm(PartForm):
     """A named part of the own unit."""
 
@@ -177,6 +204,10 @@ class NomineeForm(forms.ModelForm):
                 widget=forms.RadioSelect,
                 error_messages={"required": "Hãy chọn Ông hoặc Bà."},
             )
+        elif self.instance.is_household:
+            del self.fields["honorific"]
+            self.fields["name"].label = "Tên hộ in trên giấy tờ"
+            self.fields["position"].label, self.fields["position"].help_text = "Địa chỉ", ""
         else:
             del self.fields["honorific"], self.fields["position"]
             self.fields["name"].label = "Tên tập thể in trên giấy tờ"

@@ -92,7 +92,11 @@ class Nominee(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(kind=NomineeKind.INDIVIDUAL, official__isnull=False, collective__isnull=True)
-                | Q(kind=NomineeKind.COLLECTIVE, official__isnull=True, collective__isnull=False),
+                | Q(
+                    kind__in=[NomineeKind.COLLECTIVE, NomineeKind.HOUSEHOLD],
+                    official__isnull=True,
+                    collective__isnull=False,
+                ),
                 name="nominee_is_a_person_or_a_collective",
                 violation_error_message="Hãy chọn một cá nhân hoặc một tập thể.",
             ),
@@ -158,7 +162,9 @@ class Nominee(models.Model):
 
     @property
     def role(self) -> str:
-        """A person's title with the unit, a part's unit; neither is said twice, of the unit itself nothing."""
+        """A person's title with the unit, a household's address, a part's unit; neither is said twice, of the unit nothing."""
+        if self.is_household:
+            return self.position or self.beside
         if not self.is_individual:
             return self.beside
         if self.unit_name:
@@ -174,6 +180,10 @@ class Nominee(models.Model):
     @property
     def is_individual(self) -> bool:
         return self.kind == NomineeKind.INDIVIDUAL
+
+    @property
+    def is_household(self) -> bool:
+        return self.kind == NomineeKind.HOUSEHOLD
 
     @property
     def index_years(self) -> tuple[int, int]:

@@ -41,7 +41,13 @@ class Case:
     def cells(self) -> tuple[str, ...]:
         """What the list says of it behind its number."""
         why = self.note if self.eligible else f"{self.label}. {self.note}".strip()
-        return (self.addressed, self.position, self.unit, self.index or "Không xét (tập thể)", why)
+        return (
+            self.addressed,
+            self.position,
+            self.unit,
+            self.index or f"Không xét ({NomineeKind(self.kind).word})",
+            why,
+        )
 
 
 def case_of(row: SummaryRow) -> Case:

@@ -185,17 +185,24 @@ def _result_table(cases: tuple[Case, ...]) -> Table:
     """Conclusions by kind, one row for each reason; the columns add up."""
     labels = dict.fromkeys([case.label for case in cases if case.eligible])
     labels |= dict.fromkeys([case.label for case in cases if not case.eligible])
-    rows = [(label, *_counts([each for each in cases if each.label == label])) for label in labels]
+    kinds = _kinds(cases)
+    rows = [(label, *_counts([each for each in cases if each.label == label], kinds)) for label in labels]
     columns = (
         Column("Kết luận", 3.4),
-        *(Column(title, 1, "center") for title in ("Tập thể", "Cá nhân", "Cộng")),
+        *(Column(title, 1, "center") for title in (*kinds, "Cộng")),
     )
-    return Table(columns, (*rows, TotalRow(("Tổng số trường hợp", *_counts(list(cases))))))
+    return Table(columns, (*rows, TotalRow(("Tổng số trường hợp", *_counts(list(cases), kinds)))))
 
 
-def _counts(cases: list[Case]) -> tuple[str, str, str]:
-    kinds = NomineeKind.tally(each.kind for each in cases)
-    return (*(f"{count:02d}" for count in kinds), f"{len(cases):02d}")
+def _kinds(cases) -> list[str]:
+    """The kinds that have a column: households only where there are any."""
+    there = {each.kind for each in cases}
+    return [kind.label for kind in NomineeKind if kind != NomineeKind.HOUSEHOLD or kind in there]
+
+
+def _counts(cases: list[Case], columns: list[str]) -> tuple[str, ...]:
+    kinds = zip(NomineeKind, NomineeKind.tally(each.kind for each in cases), strict=True)
+    return (*(f"{count:02d}" for kind, count in kinds if kind.label in columns), f"{len(cases):02d}")
 
 
 def _index(cases: tuple[Case, ...]) -> list:

@@ -15,7 +15,6 @@ from phuong6.lib.papers.wording import Slot, Words
 from phuong6.office.papers.kinds import Issue, PaperKind, register
 
 SHARES = (0.5, 1.6, 1.7, 1.5, 1, 1.9, 2.1, 1.5, 2.3)
-GROUPS = ((NomineeKind.COLLECTIVE, "I. TẬP THỂ"), (NomineeKind.INDIVIDUAL, "II. CÁ NHÂN"))
 
 
 @dataclass(frozen=True)
@@ -53,9 +52,11 @@ def compose(told: SummaryFacts, words: Words, issue: Issue) -> Paper:
     campaign = told.frame.campaign
     rows: list = []
     number = 0
-    for kind, title in GROUPS:
+    households = any(line.kind == NomineeKind.HOUSEHOLD for line in told.lines)
+    listed = [kind for kind in NomineeKind if kind != NomineeKind.HOUSEHOLD or households]
+    for roman, kind in zip(("I", "II", "III"), listed, strict=False):
         group = [line for line in told.lines if line.kind == kind]
-        rows += [GroupRow(title)] if group else []
+        rows += [GroupRow(f"{roman}. {kind.label.upper()}")] if group else []
         for line in group:
             number += 1
             rows.append((f"{number:02d}", *line.cells))
@@ -69,11 +70,18 @@ def compose(told: SummaryFacts, words: Words, issue: Issue) -> Paper:
         letterhead=heading(told.frame, issue),
         title="BẢNG TỔNG HỢP",
         subtitle=f"Kết quả thẩm định đề nghị khen thưởng {movement_phrase(campaign)}",
-        blocks=(Table(columns, tuple(rows)), Paragraph(words("count", counts), indent=False)),
+        blocks=(Table(columns, tuple(rows)), *_counted(words("count", counts), counts)),
         signatures=(Signature(("NGƯỜI LẬP BẢNG",), hint="(Ký, ghi rõ họ tên)"),),
         mark=campaign.mark,
         landscape=True,
     )
+
+
+def _counted(sentence: str, counts: dict[str, str]) -> tuple:
+    """The line of sums; households, which its wording does not know, in one of their own."""
+    word = NomineeKind.HOUSEHOLD.word
+    more = (Paragraph(f"Trong đó có {counts[word]} {word}.", indent=False),) if counts[word] != "0" else ()
+    return (Paragraph(sentence, indent=False), *more)
 
 
 def home(campaign: Campaign) -> str:

@@ -1,11 +1,18 @@
 """Step 1: whom the unit nominates."""
 
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from dossiers.enums import NomineeStatus
 from dossiers.filing import drafting
-from dossiers.forms import ChooseNomineesForm, NewCollectiveForm, NewOfficialForm, NomineeForm
+from dossiers.forms import (
+    ChooseNomineesForm,
+    NewCollectiveForm,
+    NewHouseholdForm,
+    NewOfficialForm,
+    NomineeForm,
+)
 from dossiers.models import Dossier
 from dossiers.outcome import told_to_unit
 from dossiers.pages.path import find, find_nominee, show, step_url
@@ -78,6 +85,16 @@ def new_collective(request, code: str):
     dossier = find(request, code)
     form = NewCollectiveForm(request.POST or None)
     return _enter(request, dossier, form, "Thêm tập thể chưa có trong danh sách", drafting.add_new_collective)
+
+
+@require_http_methods(["GET", "POST"])
+def new_household(request, code: str):
+    """A household, where the campaign allows it."""
+    dossier = find(request, code)
+    if not dossier.campaign.households:
+        raise Http404
+    form = NewHouseholdForm(request.POST or None)
+    return _enter(request, dossier, form, "Thêm hộ gia đình", drafting.add_new_household)
 
 
 def _enter(request, dossier: Dossier, form, title: str, write):

@@ -17,7 +17,10 @@ KEPT_SECONDS = 20  # another process learns of a changed name this late
 
 def posts_on(day: date) -> Posts:
     """The set in force on this day; before the first one, and where none is recorded, the words of the plan."""
-    return next((words for from_day, words in _recorded(_now()) if from_day <= day), PLAN)
+    recorded = _recorded(_now())
+    if not recorded:
+        forget()  # they may be about to be loaded: a fresh installation has none yet
+    return next((words for from_day, words in recorded if from_day <= day), PLAN)
 
 
 def posts() -> Posts:

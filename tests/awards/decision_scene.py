@@ -17,13 +17,18 @@ PLANNED = date(2023, 12, 5)
 CLOSED = date(2023, 11, 24)
 
 
-def appraised(campaign, unit, speaker, officer, *, people=2, collectives=1):
+def appraised(campaign, unit, speaker, officer, *, people=2, collectives=1, households=0):
     """A unit's dossier whose nominees are all concluded eligible."""
     dossier = make.draft(campaign, unit, speaker)
     for n in range(collectives):
         name = unit.name if n == 0 else f"Tổ nhân dân tự quản số {n}"
         body = make.CollectiveFactory(unit=unit, name=name, is_whole_unit=n == 0)
         make.nominate(dossier, collective=body)
+    for n in range(households):
+        house = make.CollectiveFactory(
+            unit=unit, name=f"Hộ ông Lâm Văn Mẫu {n + 1}", is_whole_unit=False, is_household=True
+        )
+        make.nominate(dossier, collective=house, position=f"số {n + 1}, đường Nguyễn Huệ")
     for _ in range(people):
         make.nominate(dossier)
     make.complete(dossier, speaker)

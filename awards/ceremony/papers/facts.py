@@ -1,5 +1,6 @@
 """What the two papers of a ceremony tell: the list with boxes to tick, and the words of the announcer."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -45,7 +46,7 @@ class CeremonyFacts:
     day: date
     held_at: datetime
     place: str
-    awarded: tuple[int, int]
+    awarded: tuple[int, ...]
     lines: tuple[CalledLine, ...]
     missing: int = 0  # valid giấy khen the programme does not have
 
@@ -60,10 +61,10 @@ class CeremonyFacts:
         )
 
     @property
-    def called(self) -> tuple[int, int]:
-        """How many collectives and people are called."""
-        collectives = sum(each.kind == NomineeKind.COLLECTIVE.label for each in self.lines)
-        return collectives, len(self.lines) - collectives
+    def called(self) -> tuple[int, ...]:
+        """How many of each kind are called, in the order of `NomineeKind`."""
+        labels = Counter(each.kind for each in self.lines)
+        return tuple(labels[kind.label] for kind in NomineeKind)
 
     @property
     def turns(self) -> list[tuple[int, list[CalledLine]]]:
@@ -85,7 +86,7 @@ def facts(ceremony: Ceremony) -> CeremonyFacts:
         day=decision.day,
         held_at=timezone.localtime(ceremony.held_at),
         place=ceremony.place,
-        awarded=(kinds.count(NomineeKind.COLLECTIVE), kinds.count(NomineeKind.INDIVIDUAL)),
+        awarded=NomineeKind.tally(kinds),
         lines=tuple(_line(each) for each in lines_of(ceremony)),
         missing=missing_lines(ceremony).count(),
     )
@@ -116,7 +117,7 @@ def sample() -> CeremonyFacts:
         day=date(2023, 12, 5),
         held_at=datetime(2023, 12, 20, 8, 0, tzinfo=VIETNAM),
         place="Hội trường Ủy ban nhân dân Phường 6",
-        awarded=(2, 3),
+        awarded=(2, 0, 3),
         lines=(
             CalledLine(1, 1, "Tập thể", 1, "", "Ban nhân dân khóm 1", "Phường 6", chairman, "Ông Nguyễn Văn Mẫu"),
             CalledLine(2, 1, "Tập thể", 2, "", "Hội Nông dân Phường 6", "Phường 6", chairman, "Bà Lê Thị Mẫu"),

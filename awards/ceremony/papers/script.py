@@ -79,7 +79,7 @@ def _announced(facts: CeremonyFacts) -> str:
     )
 
 
-def _counted(counts: tuple[int, int]) -> str:
+def _counted(counts: tuple[int, ...]) -> str:
     """Say “2 tập thể và 3 cá nhân”; what there is none of is not spoken of."""
     return NomineeKind.say(counts, joint=" và ", digits=1)
 
@@ -90,8 +90,8 @@ def _turn(lines: list[CalledLine], words: Words, home: str) -> list[str]:
     for presenter, called in groupby(lines, key=lambda each: each.presenter):
         if presenter:
             said.append(f"Xin trân trọng kính mời {within_sentence(presenter)} lên trao Giấy khen.")
-        is_collective = lines[0].kind == NomineeKind.COLLECTIVE.label
-        said.append(words("collectives" if is_collective else "people"))
+        are_people = lines[0].kind == NomineeKind.INDIVIDUAL.label
+        said.append(words("people" if are_people else "collectives"))
         said += [_called(each, home) for each in called]
     return [*said, words("after")]
 

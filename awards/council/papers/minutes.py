@@ -171,6 +171,7 @@ def _criteria(criteria: tuple[tuple[str, str], ...]) -> tuple:
     found: list = []
     for kind, title in (
         (NomineeKind.COLLECTIVE, "Đối với tập thể:"),
+        (NomineeKind.HOUSEHOLD, "Đối với hộ gia đình:"),
         (NomineeKind.INDIVIDUAL, "Đối với cá nhân:"),
     ):
         texts = tuple(text for each, text in criteria if each == kind)

@@ -162,12 +162,20 @@ def day_words(moment: datetime) -> str:
 
 def counted(cases) -> str:
     """Words such as "02 tập thể và 05 cá nhân"; a kind of which there is none is left out."""
-    return counts_words(*NomineeKind.tally(case.kind for case in cases))
+    return counts_words(NomineeKind.tally(case.kind for case in cases))
 
 
-def counts_words(collectives: int, people: int) -> str:
-    """The same of two figures."""
-    return NomineeKind.say((collectives, people), joint=" và ") or "00 trường hợp"
+def counts_words(counts: tuple[int, ...]) -> str:
+    """The same of figures in the order of `NomineeKind`."""
+    return NomineeKind.say(counts, joint=" và ") or "00 trường hợp"
+
+
+def kinds_of(rows) -> str:
+    """Who is on a list: "Tập thể, cá nhân"; households only where there are any."""
+    there = {each.kind for each in rows}
+    return ", ".join(
+        kind.word for kind in NomineeKind if kind != NomineeKind.HOUSEHOLD or kind in there
+    ).capitalize()
 
 
 def grouped(rows: list[tuple[str, tuple[str, ...]]]) -> tuple:
@@ -178,7 +186,7 @@ def grouped(rows: list[tuple[str, tuple[str, ...]]]) -> tuple:
         for kind in NomineeKind
         if (group := [cells for each, cells in rows if each == kind])
     ]
-    for number, (word, group) in zip(("I", "II"), there, strict=False):
+    for number, (word, group) in zip(("I", "II", "III"), there, strict=False):
         found += [GroupRow(f"{number}. {word.upper()}"), *group]
     return tuple(found)
 

@@ -17,6 +17,7 @@ from awards.council.papers.parts import (
     counted,
     file_stem,
     grouped,
+    kinds_of,
     meeting_page,
     members_of,
     outcomes_of,
@@ -238,7 +239,7 @@ def _list(facts: ProposalFacts) -> Appendix:
     ]
     return Appendix(
         title="DANH SÁCH",
-        subtitle="Tập thể, cá nhân đề nghị tặng Giấy khen",
+        subtitle=f"{kinds_of([each.case for each in facts.passed])} đề nghị tặng Giấy khen",
         note=f"(Kèm theo Tờ trình của {facts.council})",
         blocks=(Table(columns, grouped(rows)),),
     )

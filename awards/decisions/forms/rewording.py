@@ -33,7 +33,10 @@ class RewordForm(forms.Form):
 
     def __init__(self, *args, nominee: Nominee, **kwargs):
         super().__init__(*args, **kwargs)
-        if not nominee.is_individual:
+        if nominee.is_household:
+            del self.fields["honorific"]
+            self.fields["name"].label, self.fields["position"].label = "Tên hộ in trên giấy tờ", "Địa chỉ"
+        elif not nominee.is_individual:
             del self.fields["honorific"], self.fields["position"]
             self.fields["name"].label = "Tên tập thể in trên giấy tờ"
         unit = nominee.dossier.unit.name

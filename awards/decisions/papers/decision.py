@@ -6,7 +6,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils import timezone
 
-from awards.council.papers.parts import counted, grouped
+from awards.council.papers.parts import counted, grouped, kinds_of
 from awards.decisions.reading import may_open_pdf
 from awards.decisions.rules import may_draft
 from awards.enums import DecisionStatus
@@ -139,7 +139,7 @@ def compose(facts: DecisionFacts, words: Words, issue: Issue = DRAFT) -> Paper:
             place_date=paper_date(facts.day, campaign.place_name, year=facts.year),
         ),
         title="QUYẾT ĐỊNH",
-        subtitle=f"Về việc tặng Giấy khen cho tập thể, cá nhân có thành tích xuất sắc trong {movement_phrase(campaign)}",
+        subtitle=f"Về việc tặng Giấy khen cho {kinds_of(facts.lines).lower()} có thành tích xuất sắc trong {movement_phrase(campaign)}",
         authority=f"CHỦ TỊCH {campaign.ward_name.upper()}",
         blocks=(
             Bases((*facts.laws, f"Căn cứ {plan_phrase(campaign)}", facts.proposal)),
@@ -187,7 +187,7 @@ def _list_of(facts: DecisionFacts) -> Appendix:
     day = long_date(facts.day, year=facts.year)
     return Appendix(
         title="DANH SÁCH",
-        subtitle="Tập thể, cá nhân được tặng Giấy khen",
+        subtitle=f"{kinds_of(facts.lines)} được tặng Giấy khen",
         note=f"(Kèm theo Quyết định số {facts.full_number} {day} của Chủ tịch {facts.campaign.ward_name})",
         blocks=(
             Table(

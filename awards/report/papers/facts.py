@@ -49,6 +49,7 @@ class UnitLine:
     collectives: int = 0  # awarded
     people: int = 0
     paid: int = 0
+    households: int = 0
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,11 @@ class Decided:
     collectives: int
     people: int
     amount: int
+    households: int = 0
+
+    @property
+    def counts(self) -> tuple[int, ...]:
+        return self.collectives, self.households, self.people
 
 
 @dataclass(frozen=True)
@@ -125,9 +131,11 @@ def _sums(rows, decision: str, award: str = "") -> tuple[Decided, ...]:
             each["collectives"],
             each["people"],
             each["amount"],
+            each["households"],
         )
         for each in grouped.annotate(
             collectives=Count("pk", filter=Q(**{kind: NomineeKind.COLLECTIVE})),
+            households=Count("pk", filter=Q(**{kind: NomineeKind.HOUSEHOLD})),
             people=Count("pk", filter=Q(**{kind: NomineeKind.INDIVIDUAL})),
             amount=Sum(f"{award}amount"),
         )
@@ -176,6 +184,7 @@ def _units(campaign: Campaign, awards) -> tuple[UnitLine, ...]:
         .values("nominee__dossier__unit")
         .annotate(
             collectives=Count("pk", filter=Q(nominee__kind=NomineeKind.COLLECTIVE)),
+            households=Count("pk", filter=Q(nominee__kind=NomineeKind.HOUSEHOLD)),
             people=Count("pk", filter=Q(nominee__kind=NomineeKind.INDIVIDUAL)),
             paid=Sum("amount"),
         )

@@ -27,6 +27,7 @@ from campaigns.papers.parts import (
 )
 from campaigns.rules import once_begun
 from campaigns.series import REPORT, series_key
+from criteria.enums import NomineeKind
 from phuong6.lib.papers.blocks import (
     Appendix,
     Bullets,
@@ -124,7 +125,7 @@ def _awarded(facts: ReportFacts) -> tuple:
     ]
     if facts.revocations:
         back, left = sum(each.amount for each in facts.revocations), facts.total("paid")
-        awarded = counts_words(facts.total("collectives"), facts.total("people"))
+        awarded = counts_words((facts.total("collectives"), facts.total("households"), facts.total("people")))
         blocks += [
             Paragraph(
                 f"{chairman} hủy bỏ khen thưởng đối với {_counts(facts.revocations)}, tiền thưởng {format_vnd(back)}."
@@ -136,7 +137,9 @@ def _awarded(facts: ReportFacts) -> tuple:
 
 def _counts(decided: tuple[Decided, ...]) -> str:
     """What these decisions are about, and their names: "02 cá nhân (Quyết định số 01/QĐ-UBND ngày …)"."""
-    total = counts_words(sum(each.collectives for each in decided), sum(each.people for each in decided))
+    total = counts_words(
+        tuple(map(sum, zip(*(each.counts for each in decided), strict=True))) or (0,) * len(NomineeKind)
+    )
     return f"{total} ({'; '.join(each.cited for each in decided)})" if decided else total
 
 
@@ -178,6 +181,7 @@ def _note(campaign: Campaign) -> str:
 
 
 def _by_unit(facts: ReportFacts) -> Appendix:
+    households = facts.total("households")
     columns = (
         Column("Số TT", 0.5, "center"),
         Column("Đơn vị", 3),
@@ -186,11 +190,13 @@ def _by_unit(facts: ReportFacts) -> Appendix:
         Column("Đề nghị", 0.8, "center"),
         Column("Đủ điều kiện", 0.8, "center"),
         Column("Tập thể được khen", 0.9, "center"),
+        *([Column("Hộ gia đình được khen", 0.9, "center")] if households else []),
         Column("Cá nhân được khen", 0.9, "center"),
         Column("Tiền thưởng (đồng)", 1.2, "right"),
     )
-    rows = [(f"{n:02d}", unit.name, *_figures(unit)) for n, unit in enumerate(facts.units, 1)]
-    names = ("registered", "filed", "nominated", "eligible", "collectives", "people")
+    rows = [(f"{n:02d}", unit.name, *_figures(unit, households)) for n, unit in enumerate(facts.units, 1)]
+    kinds = ("collectives", "households", "people") if households else ("collectives", "people")
+    names = ("registered", "filed", "nominated", "eligible", *kinds)
     total = ("Tổng cộng", "", *(str(facts.total(name)) for name in names), format_number(facts.total("paid")))
     return Appendix(
         title="SỐ LIỆU THEO ĐƠN VỊ",
@@ -201,9 +207,10 @@ def _by_unit(facts: ReportFacts) -> Appendix:
     )
 
 
-def _figures(unit: UnitLine) -> tuple[str, ...]:
+def _figures(unit: UnitLine, households: int) -> tuple[str, ...]:
     ticks = ("x" if unit.registered else "–", "x" if unit.filed else "–")
-    counts = (unit.nominated, unit.eligible, unit.collectives, unit.people)
+    houses = (unit.households,) if households else ()
+    counts = (unit.nominated, unit.eligible, unit.collectives, *houses, unit.people)
     return (*ticks, *map(str, counts), format_number(unit.paid))
 
 

@@ -65,7 +65,7 @@ class MinutesFacts:
     unit: Unit
     day: date
     nominees: tuple[NomineeLine, ...]
-    criteria: tuple[int, int] = (0, 0)
+    criteria: tuple[int, ...] = (0, 0, 0)
     held_at: datetime | None = None
     ended: time | None = None
     place: str = ""
@@ -154,10 +154,12 @@ def _absent(told: MinutesFacts) -> str:
 
 def _proceedings(told: MinutesFacts, words: Words) -> tuple:
     campaign = told.campaign
-    groups = zip(told.criteria, NomineeKind, strict=True)
-    criteria = " và ".join(
-        f"{kind.word} ({count} tiêu chí)" if count else kind.word for count, kind in groups
-    )
+    groups = [
+        f"{kind.word} ({count} tiêu chí)" if count else kind.word
+        for count, kind in zip(told.criteria, NomineeKind, strict=True)
+        if kind != NomineeKind.HOUSEHOLD or campaign.households
+    ]
+    criteria = f"{', '.join(groups[:-1])} và {groups[-1]}"
     named = {"cơ quan": campaign.ward_name, "số lượng": counted(told.nominees)}
     opinions = (Bullets(told.opinions),) if told.opinions else (Paragraph(BLANK_LINE),)
     return (
@@ -204,7 +206,7 @@ def sample() -> MinutesFacts:
         unit=UNIT,
         day=date(2023, 11, 6),
         nominees=NOMINEES,
-        criteria=(5, 4),
+        criteria=(5, 0, 4),
         held_at=datetime(2023, 11, 6, 19, 0, tzinfo=VIETNAM),
         ended=time(20, 45),
         place="Nhà văn hóa Khóm Mẫu",

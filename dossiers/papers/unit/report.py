@@ -30,6 +30,7 @@ from phuong6.lib.posts import Posts
 from phuong6.lib.vietnamese import BLANK
 from phuong6.office.papers.kinds import Issue, PaperKind, register
 
+SHORT = {NomineeKind.COLLECTIVE: "TT", NomineeKind.HOUSEHOLD: "HGD", NomineeKind.INDIVIDUAL: "CN"}
 ROOM = ((BLANK, BLANK_LINE, BLANK_LINE),) * 2  # rows to fill in by hand
 YEAR = re.compile(r"(?:năm\s+)?((?:19|20)\d\d)\b[\s,;:.–-]*", re.IGNORECASE)
 
@@ -148,6 +149,9 @@ def _about_person(told: ReportFacts) -> tuple:
 
 
 def _about_collective(told: ReportFacts) -> tuple:
+    if told.nominee.kind == NomineeKind.HOUSEHOLD:
+        rows = (("Hộ gia đình", told.nominee.name), ("Địa chỉ", told.nominee.position or BLANK_LINE))
+        return (Heading("I. SƠ LƯỢC ĐẶC ĐIỂM, TÌNH HÌNH"), Fields(rows))
     rows = (
         ("Tên tập thể", told.nominee.name),
         ("Địa chỉ", told.unit.address or BLANK_LINE),
@@ -225,7 +229,7 @@ def sample(nominee: NomineeLine = NOMINEES[2]) -> ReportFacts:
 
 def _stem(nominee: Nominee) -> str:
     """Dossier, kind and place in the list: never the person's name."""
-    return f"{nominee.dossier.code}-{'CN' if nominee.is_individual else 'TT'}{nominee.order:02d}"
+    return f"{nominee.dossier.code}-{SHORT[NomineeKind(nominee.kind)]}{nominee.order:02d}"
 
 
 KIND = register(

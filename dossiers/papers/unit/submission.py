@@ -35,7 +35,7 @@ from phuong6.lib.posts import Posts, capital
 from phuong6.lib.vietnamese import BLANK, format_percent, long_date
 from phuong6.office.papers.kinds import Issue, PaperKind, register
 
-TITLES = {NomineeKind.COLLECTIVE: "TẬP THỂ", NomineeKind.INDIVIDUAL: "CÁ NHÂN"}
+TITLES = {kind: kind.label.upper() for kind in NomineeKind}
 WORDS = (
     Slot(
         "request",
@@ -127,7 +127,7 @@ def _lists(told: SubmissionFacts) -> list:
     present = [(title, of_kind(told.nominees, kind), kind) for kind, title in TITLES.items()]
     blocks: list = []
     for number, (title, nominees, kind) in zip(
-        ("I", "II"), (each for each in present if each[1]), strict=False
+        ("I", "II", "III"), (each for each in present if each[1]), strict=False
     ):
         blocks += [Heading(f"{number}. {title}"), _table(nominees, kind, told.present)]
     return blocks
@@ -139,10 +139,11 @@ def _table(nominees: tuple[NomineeLine, ...], kind: str, present: int | None) ->
         columns = (Column("Số TT", 0.6, "center"), Column("Tên tập thể", 2.1), *last)
         rows = [(each.name, each.summary, _vote_line(each, present)) for each in nominees]
     else:
+        household = kind == NomineeKind.HOUSEHOLD
         columns = (
             Column("Số TT", 0.6, "center"),
-            Column("Họ và tên", 1.7),
-            Column("Chức vụ, nơi công tác", 1.7),
+            Column("Hộ gia đình" if household else "Họ và tên", 1.7),
+            Column("Địa chỉ" if household else "Chức vụ, nơi công tác", 1.7),
             *last,
         )
         rows = [

@@ -86,15 +86,21 @@ def _found(line: Line) -> str:
 
 def _awards(decision: Decision) -> list[str]:
     """One decision: number, day, and whom it honours."""
+    counts = (decision.collectives, decision.households, decision.people)
+    told_counts = NomineeKind.say(counts, digits=1, all_kinds=True)
     told = [
         (
             f"Ngày {short_date(decision.decided_on)}, Chủ tịch {decision.campaign.ward_name} đã ban hành Quyết định số "
-            f"{decision.number} tặng Giấy khen cho {decision.collectives} tập thể, {decision.people} cá nhân có thành "
+            f"{decision.number} tặng Giấy khen cho {told_counts} có thành "
             "tích xuất sắc trong phong trào thi đua cải cách hành chính."
         )
     ]
     rows = list(public_awards(decision))
-    for kind, word in ((NomineeKind.COLLECTIVE, "Tập thể gồm"), (NomineeKind.INDIVIDUAL, "Cá nhân gồm")):
+    for kind, word in (
+        (NomineeKind.COLLECTIVE, "Tập thể gồm"),
+        (NomineeKind.HOUSEHOLD, "Hộ gia đình gồm"),
+        (NomineeKind.INDIVIDUAL, "Cá nhân gồm"),
+    ):
         names = [_name(each, decision.campaign) for each in rows if each.nominee.kind == kind]
         if 0 < len(names) <= MOST_NAMES:
             told.append(f"{word}: {'; '.join(names)}.")

@@ -118,7 +118,7 @@ def test_a_regime_comes_with_its_rates_when_both_are_missing(cuc):
     LegalRegime.objects.filter(code="nd-152-2025").delete()
     with pytest.raises(Refused, match="lấy chế độ pháp lý trước"):
         take_over("bonusrate:nd-152-2025:individual", by=cuc)
-    assert len(take_all_untouched(by=cuc)) == 3
+    assert len(take_all_untouched(by=cuc)) == 4
     assert {each.state for each in compared()} == {State.SAME}
 
 
@@ -194,10 +194,15 @@ def test_the_command_shows_and_takes_over_in_somebody_s_name(former, cuc):
 def test_the_sums_of_the_shipped_facts():
     assert amounts_on(date(2023, 12, 31)) == {"individual": 270_000, "collective": 540_000}
     assert amounts_on(date(2025, 6, 30)) == {"individual": 360_000, "collective": 710_000}
-    assert amounts_on(date(2025, 7, 1)) == {"individual": 710_000, "collective": 1_410_000}
-    assert amounts_on(date(2027, 2, 28)) == {"individual": 760_000, "collective": 1_520_000}
+    today = {"individual": 760_000, "collective": 1_520_000, "household": 1_140_000}
+    assert amounts_on(date(2025, 7, 1)) == {
+        "individual": 710_000,
+        "collective": 1_410_000,
+        "household": 1_060_000,
+    }
+    assert amounts_on(date(2027, 2, 28)) == today
     assert amounts_on(date(2027, 3, 1)) == amounts_on(date(2017, 6, 30)) == {}
-    assert amounts_on(date(2027, 3, 1), "nd-152-2025") == {"individual": 760_000, "collective": 1_520_000}
+    assert amounts_on(date(2027, 3, 1), "nd-152-2025") == today
 
 
 def test_a_draft_on_an_outdated_fact_says_so_before_and_after_it_is_taken_over(people, cuc, client):
