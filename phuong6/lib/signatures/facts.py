@@ -50,6 +50,8 @@ class SignatureFact:
     covers_whole: bool = False
     is_trusted: bool = False
     expired_on: date | None = None  # of the certificate, only where it had run out when it signed
+    valid_from: date | None = None  # of the certificate, only where it was not yet good when it signed
+    is_in_future: bool = False  # the moment of signing had not come when the file was read
     note: str = ""
 
     @property
@@ -74,6 +76,10 @@ class SignatureFact:
         parts = [self._who_and_when(), self.state.value + self._added_later()]
         if self.expired_on:
             parts.append(f"chứng thư số đã hết hạn ngày {short_date(self.expired_on)}, trước khi ký")
+        if self.valid_from:
+            parts.append(f"chứng thư số chưa có hiệu lực khi ký (từ ngày {short_date(self.valid_from)})")
+        if self.is_in_future:
+            parts.append("thời điểm ký ở tương lai, không dùng làm căn cứ")
         parts.append(
             "đã xác minh chuỗi tin cậy, chưa kiểm tra thu hồi"
             if self.is_trusted

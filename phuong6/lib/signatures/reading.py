@@ -7,7 +7,7 @@ swapped in an incremental update leaves the signature itself valid.
 import logging
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 from pathlib import Path
 
@@ -35,6 +35,7 @@ for library in ("pyhanko", "pyhanko_certvalidator"):  # they log subjects, and w
     logging.getLogger(library).setLevel(logging.CRITICAL)
 
 MAX_SIGNATURES = 20
+CLOCKS_DIFFER = timedelta(minutes=15)  # of a signer and of this machine
 MAX_REVISIONS = 100  # each signature is compared with every revision after it
 # Vietnamese authorities issue both; for a signature on a paper either will do.
 USAGE = KeyUsageConstraints(key_usage={"non_repudiation", "digital_signature"})
@@ -93,14 +94,18 @@ def _read(reader: BoundedReader, name: str, field, roots) -> SignatureFact:
         fact = SignatureFact(signer=signer, organisation=organisation, layer=layer, signed_at=claimed)
         status = _status(found, roots)
         stamped = _local(_trusted_time(status))
+        signed_at = stamped or claimed
+        early, in_future = _valid_from(found.signer_cert, signed_at), _is_in_future(signed_at)
         return replace(
             fact,
-            signed_at=stamped or claimed,
+            signed_at=signed_at,
             is_timestamped=stamped is not None,
             state=_state(status, reader),
             covers_whole=status.coverage == SignatureCoverageLevel.ENTIRE_FILE,
-            is_trusted=status.trusted,
-            expired_on=_expired_on(found.signer_cert, stamped or claimed),
+            is_trusted=status.trusted and not early and not in_future,
+            expired_on=_expired_on(found.signer_cert, signed_at),
+            valid_from=early,
+            is_in_future=in_future,
         )
     except TooSlow:
         raise
@@ -120,6 +125,17 @@ def _expired_on(certificate: x509.Certificate, signed_at: datetime | None) -> da
     """The last day of a certificate that had already run out when it signed."""
     until = certificate.not_valid_after
     return until.astimezone(VIETNAM).date() if signed_at and signed_at > until else None
+
+
+def _valid_from(certificate: x509.Certificate, signed_at: datetime | None) -> date | None:
+    """The first day of a certificate that was not yet good when it signed."""
+    since = certificate.not_valid_before
+    return since.astimezone(VIETNAM).date() if signed_at and signed_at < since else None
+
+
+def _is_in_future(signed_at: datetime | None) -> bool:
+    """Whether a moment has not come yet, by more than two clocks may differ."""
+    return signed_at is not None and signed_at > datetime.now(UTC) + CLOCKS_DIFFER
 
 
 def _status(found: EmbeddedPdfSignature, roots) -> PdfSignatureStatus:
