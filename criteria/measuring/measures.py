@@ -175,6 +175,8 @@ def fill(user, cell: Cell) -> TargetResult:
         result.counted = found.counts | {
             "files": [[each.name, each.sha256, each.pk] for each in found.imports]
         }
+        if days := sorted({each.day_of_return for each in found.imports if each.day_of_return}):
+            result.counted["days_of_return"] = days
         result.full_clean()
         result.save()
     return result

@@ -115,6 +115,13 @@ class RegisterImport(models.Model):
         )
 
     @property
+    def day_of_return(self) -> str:
+        """The heading of the column by which on time is judged; "" for other registers than the counter's."""
+        return dict(self.mapping.get("headings", [])).get(
+            self.mapping.get("columns", {}).get("returned", -1), ""
+        )
+
+    @property
     def is_refused_whole(self) -> bool:
         """Whether every row was refused: there is nothing to take over and no figure to show."""
         return bool(self.counts.get("refused_count")) and not self.counts.get("taken")

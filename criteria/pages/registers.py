@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from criteria.enums import Attended, ImportState, RegisterKind
 from criteria.models import RegisterImport
-from criteria.registers.columns import COLUMNS, Layout
+from criteria.registers.columns import COLUMNS
 from criteria.registers.kinds import RESOLVED_BY_DATE
 from criteria.registers.reading import BLANK_BELOW, COUNTED_DAYS
 from criteria.registers.words import SIGNED_BY_NAME
@@ -44,15 +44,9 @@ def facts_of(brought: RegisterImport) -> list[tuple[str, str]]:
         return []
     counted = brought.counts.get("counted", {})
     facts = [(LABELS[name], format_number(value)) for name, value in counted.items() if name in LABELS]
-    if counted and brought.kind == RegisterKind.ONE_STOP and (heading := _day_that_counts(brought)):
+    if counted and brought.kind == RegisterKind.ONE_STOP and (heading := brought.day_of_return):
         facts.append(("Đúng hạn tính theo cột", f"“{heading}”"))
     return facts
-
-
-def _day_that_counts(brought: RegisterImport) -> str:
-    """The heading of the day of return by which on time is judged."""
-    layout = Layout.from_json(brought.mapping)
-    return layout.headings.get(layout.columns.get("returned", -1), "")
 
 
 def notes_of(brought: RegisterImport) -> list[tuple[str, str]]:

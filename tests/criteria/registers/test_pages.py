@@ -369,6 +369,7 @@ def test_a_report_takes_its_figures_from_the_register_and_says_from_which(
     shown = client.get(reverse("result", args=["ubnd", target.code, "2023-07-01"])).content.decode()
     assert "Số liệu từ sổ: tệp so.xlsx" in shown
     assert brought.sha256 in shown
+    assert "Đúng hạn tính theo cột “Ngày trả kết quả”" in shown
 
 
 def test_figures_typed_over_are_no_longer_the_registers(campaign, office, lan, at_desk, run):

@@ -3,9 +3,12 @@
 from pathlib import Path
 
 import pytest
+from django.db.models import F
 
+from criteria.enums import OneStopState
+from criteria.models import DocumentRecord, OneStopRecord
 from phuong6.lib.refusal import Refusal
-from tests.criteria.registers.files import upload
+from tests.criteria.registers.files import latest, take, upload
 from tests.criteria.registers.test_as_kept import CASES, Kept
 from tests.criteria.registers.test_registers import figures_of
 
@@ -69,3 +72,29 @@ def test_a_blank_below_a_value_in_a_csv_is_told_before_anything_is_taken_over(cl
     client.force_login(thu)
     said = upload(client, (SAVED / "12.csv").read_bytes(), name="so.csv").content.decode()
     assert "Tệp CSV không giữ ô gộp" in said
+
+
+def counted_anew(kind: str) -> tuple[int, int]:
+    """Numerator and denominator from the records themselves."""
+    if kind == "one-stop":
+        judged = OneStopRecord.objects.filter(state=OneStopState.RESOLVED, due_on__isnull=False)
+        return judged.filter(returned_on__lte=F("due_on")).count(), judged.count()
+    judged = DocumentRecord.objects.filter(secret=False)
+    return judged.filter(online=True, signed_by_person=True, signed_by_office=True).count(), judged.count()
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_preview_background_job_and_database_say_the_same(
+    client, campaign, thu, case, form, django_capture_on_commit_callbacks
+):
+    client.force_login(thu)
+    number = case.name.partition("-")[0]
+    upload(client, (SAVED / f"{number}.{form}").read_bytes(), kind=case.kind, name=f"so.{form}")
+    previewed = latest()
+    told = (previewed.counts["numerator"], previewed.counts["denominator"])
+    done = take(client, previewed, django_capture_on_commit_callbacks)
+    assert (done.counts["numerator"], done.counts["denominator"]) == told
+    assert counted_anew(case.kind) == told
+    if not (form == "csv" and number in MERGED):
+        assert told == ((6, 9) if number == CALCULATED else case.share)
