@@ -19,7 +19,7 @@ HEADINGS = {
     ),
     "family": ("Họ", "Họ đệm", "Họ và đệm", "Họ và chữ lót", "Họ và chữ đệm", "Họ và tên đệm", "Họ lót"),
     "given": ("Tên",),
-    "honorific": ("Ông/Bà", "Ông (Bà)", "Ông, Bà", "Ông hoặc Bà", "Danh xưng", "Giới tính", "Phái"),
+    "honorific": ("Ông/Bà", "Ông (Bà)", "Ông, Bà", "Ông hoặc Bà", "Danh xưng", "Giới tính", "Phái", "Nam/Nữ", "Nam, nữ", "Nam hay nữ"),
     "birth": (
         "Ngày sinh", "Năm sinh", "Ngày tháng năm sinh", "Ngày, tháng, năm sinh", "Ngày/tháng/năm sinh",
         "Sinh ngày", "Sinh năm", "Ngày, năm sinh", "Ngày năm sinh", "NTNS", "NS",

@@ -66,6 +66,16 @@ def test_other_order_and_other_wording_are_read_alike():
     assert second.person.birth_date == date(1971, 2, 5)
 
 
+@pytest.mark.parametrize("heading", ["Nam/Nữ", "Nam, nữ", "Nam hay nữ"])
+def test_one_column_for_men_and_women_says_how_to_address_them(heading):
+    data = sheet(
+        ("Trần Thị Bé", "Nữ", "Khóm 1"),
+        ("Lê Văn Tư", "Nam", "Khóm 1"),
+        headings=("Họ và tên", heading, "Đơn vị"),
+    )
+    assert [each.person.honorific for each in judge(data).rows] == ["ba", "ong"]
+
+
 def test_columns_we_do_not_use_never_come_in():
     data = sheet(
         ("Lê Văn Tư", "087099000002", "0912345678", "Khóm 1"),
