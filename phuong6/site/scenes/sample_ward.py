@@ -7,6 +7,7 @@ from datetime import date
 
 from campaigns.enums import TextSection
 from campaigns.models import Campaign, LegalRegime, Unit, Ward
+from phuong6.office.models import NumberSeries
 from phuong6.office.posts import said
 
 MERGED = {
@@ -43,6 +44,7 @@ def merge(ward: Ward) -> None:
     Ward.objects.filter(pk=ward.pk).update(**MERGED)
     ward.refresh_from_db()
     Unit.objects.filter(ward=ward).exclude(code__in=UNITS).update(is_active=False)
+    NumberSeries.objects.filter(notation="UBND-NV").update(notation="UBND-VHXH")  # who drafts the letters now
 
 
 def in_todays_words(text: str, old: int, year: int) -> str:

@@ -27,7 +27,7 @@ from criteria.registers.known_people import civil_servants
 from dossiers.checks import deadline_for
 from dossiers.enums import DossierStatus, NomineeStatus
 from dossiers.models import Dossier, Nominee
-from phuong6.office.models import Holiday, IssuedPaper, Move, StoredFile
+from phuong6.office.models import Holiday, IssuedPaper, Move, NumberSeries, StoredFile
 from phuong6.office.papers.kinds import KINDS
 from phuong6.office.workflow import Refused
 from phuong6.site.scenes import first_accounts, sample_dossiers
@@ -394,6 +394,7 @@ def test_the_sample_is_a_merged_ward_under_two_levels_and_the_plan_of_2023_stays
         "Ủy ban nhân dân thành phố Cao Lãnh",
     )
     assert sample.ward_name == ward.ward_name
+    assert not NumberSeries.objects.filter(notation__endswith="-NV").exists()
     active = ward.units.filter(is_active=True)
     assert {each.code for each in active} == {"to-1", "to-2", "to-3", "to-4", "co-quan", "mat-tran", "phu-nu"}
 
