@@ -35,6 +35,7 @@ BROKEN = "Tệp Word bị hỏng hoặc tải lên chưa trọn. Hãy mở thử
 TOO_LARGE = "Tệp Word quá lớn so với một kế hoạch. Hãy chép riêng phần kế hoạch sang một tệp mới rồi tải lên."
 EMPTY = "Tệp Word không có chữ nào. Nếu là ảnh chụp dán vào Word thì hãy dùng tệp có chữ."
 
+JOINT = "\u2060"  # word joiner: holds a line together, is no letter
 _MAIN = re.compile(r"word/document\d{0,3}\.xml")
 _UNREADABLE = (
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, RuntimeError, OSError, EOFError,
@@ -174,7 +175,7 @@ def _pieces(element: Any) -> Iterator[str]:
     """The text of a paragraph with tabs and soft breaks; deleted and hidden text, and boxes, left out."""
     for each in element:
         if each.tag == qn("w:t"):
-            yield each.text or ""
+            yield (each.text or "").replace(JOINT, "")
         elif each.tag in _TEXT:
             yield _TEXT[each.tag]
         elif each.tag == qn("w:r") and each.find(f"{qn('w:rPr')}/{qn('w:vanish')}") is not None:

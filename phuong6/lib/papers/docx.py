@@ -48,6 +48,10 @@ from phuong6.lib.papers.lettering.fonts import SERIF_BOLD
 from phuong6.lib.text import for_xml
 
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)  # the same paper gives the same file
+AFTER_PAGE_NUMBERS = (
+    "w:cols", "w:formProt", "w:vAlign", "w:noEndnote", "w:titlePg", "w:textDirection", "w:bidi", "w:rtlGutter",
+    "w:docGrid", "w:printerSettings", "w:sectPrChange",
+)  # fmt: skip
 RED = RGBColor(0xC0, 0x0D, 0x16)
 
 
@@ -85,7 +89,9 @@ def _section(section, paper: Paper, *, landscape: bool) -> None:
     section.different_first_page_header_footer = True
     for old in section._sectPr.findall(docx.oxml.ns.qn("w:pgNumType")):  # noqa: SLF001
         section._sectPr.remove(old)  # noqa: SLF001
-    section._sectPr.append(element("pgNumType", start="1"))  # noqa: SLF001
+    section._sectPr.insert_element_before(  # noqa: SLF001  its place in CT_SectPr
+        element("pgNumType", start="1"), *AFTER_PAGE_NUMBERS
+    )
     text_width = m.text_width(landscape=landscape)
     for header, numbered in ((section.header, True), (section.first_page_header, False)):
         _head_line(header.paragraphs[0], paper.mark, text_width, numbered=numbered)
@@ -306,4 +312,6 @@ def _(block: Table, document, width: float) -> None:
 
 def _fill(cell, text: str, align: str, *, bold: bool = False, keep: bool = False) -> None:
     cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
-    write(cell.paragraphs[0], (Run(text, bold=bold),), size=MEASURES.table, align=align, keep=keep)
+    write(
+        cell.paragraphs[0], (Run(text, bold=bold),), size=MEASURES.table, align=align, keep=keep, narrow=True
+    )

@@ -1,5 +1,7 @@
 """The few things of a Word file that python-docx has no word for: fields, rules, exact tables, repeated heads."""
 
+import re
+
 from docx.document import Document
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
@@ -11,8 +13,12 @@ from docx.text.paragraph import Paragraph
 
 from phuong6.lib.papers.blocks import Run, as_printed
 from phuong6.lib.papers.layout import MEASURES, TYPEFACE
+from phuong6.lib.papers.unbroken import pieces_of
 from phuong6.lib.text import for_xml
 
+LANGUAGE = "vi-VN"
+JOINT = "\u2060"  # word joiner
+_BEFORE_LETTER = re.compile(r"/(?=[^\W\d])")
 ALIGNMENTS = {
     "justify": WD_ALIGN_PARAGRAPH.JUSTIFY,
     "left": WD_ALIGN_PARAGRAPH.LEFT,
@@ -36,10 +42,25 @@ def set_typeface(document: Document) -> None:
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
     for script in ("ascii", "hAnsi", "cs", "eastAsia"):
         fonts.set(qn(f"w:{script}"), TYPEFACE)
-    style.element.get_or_add_rPr().append(element("lang", val="vi-VN", eastAsia="vi-VN"))
+    _speak_vietnamese(document)
     form = style.paragraph_format
     form.space_before = form.space_after = Pt(0)
     form.line_spacing_rule = WD_LINE_SPACING.SINGLE
+
+
+def _speak_vietnamese(document: Document) -> None:
+    """Vietnamese wherever a file names its language: Word proofs by it."""
+    normal = document.styles["Normal"].element.get_or_add_rPr()
+    normal.append(element("lang"))
+    styles, settings = document.styles.element, document.settings.element
+    for named in (*styles.iter(qn("w:lang")), *settings.iter(qn("w:themeFontLang"))):
+        named.set(qn("w:val"), LANGUAGE)
+        named.set(qn("w:eastAsia"), LANGUAGE)
+    for key, relation in list(document.part.rels.items()):
+        if relation.reltype.endswith(
+            "/stylesWithEffects"
+        ):  # Word 2010's second copy of the styles, in English
+            del document.part.rels[key]
 
 
 def write(
@@ -51,18 +72,49 @@ def write(
     indent: float = 0.0,
     after: float = 0.0,
     keep: bool = False,
+    narrow: bool = False,
 ) -> Paragraph:
-    """Fill a paragraph; `indent` in millimetres, `after` in points, `keep` binds it to the next one."""
+    """Fill a paragraph; `indent` in millimetres, `after` in points, `keep` binds it to the next one.
+
+    `narrow`: in a column where a number may part from the word before it, and from nothing else.
+    """
     form = paragraph.paragraph_format
     paragraph.alignment = ALIGNMENTS[align]
     form.space_after, form.keep_with_next = Pt(after), keep
     if indent:
         form.first_line_indent = Mm(indent)
     for run in runs:
-        added = paragraph.add_run(for_xml(as_printed(run.text)))
+        added = paragraph.add_run()
+        for piece, whole in pieces_of(for_xml(as_printed(run.text))):
+            if whole:
+                _add_whole(added, piece if narrow else piece.replace(" ", "\u00a0"))
+            else:
+                _add(added, piece)
         added.bold, added.italic, added.font.size = run.bold, run.italic, Pt(size)
         added.font.name = TYPEFACE
     return paragraph
+
+
+def _add(run, text: str) -> None:
+    for part in filter(None, re.split(r"([\n\t])", text)):
+        if part == "\n":
+            run.add_break()
+        elif part == "\t":
+            run.add_tab()
+        else:
+            run.add_text(part)
+
+
+def _add_whole(run, text: str) -> None:
+    """Add text with the hyphen and behind strokes the joint that keep a line whole.
+
+    A line may break between a stroke and a letter unless the joint stands there (Unicode, UAX 14, rule LB11).
+    """
+    first, *others = _BEFORE_LETTER.sub(f"/{JOINT}", text).split("-")
+    _add(run, first)
+    for part in others:
+        run._r.append(element("noBreakHyphen"))  # noqa: SLF001  python-docx writes none
+        _add(run, part)
 
 
 def write_large(paragraph: Paragraph, runs: tuple[Run, ...], *, align: str) -> None:
@@ -109,7 +161,7 @@ def exact_table(container, rows: int, widths: list[float], *, ruled: bool) -> Ta
     margins = element("tblCellMar")
     padding = "80" if ruled else "0"
     margins.extend([element("left", w=padding, type="dxa"), element("right", w=padding, type="dxa")])
-    properties.append(margins)
+    properties.insert_element_before(margins, "w:tblLook", "w:tblCaption", "w:tblDescription")
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Mm(width)
         for cell in column.cells:

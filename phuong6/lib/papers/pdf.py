@@ -36,16 +36,15 @@ from phuong6.lib.papers.lettering.fonts import (
     font_face_css,
     require_faces,
 )
+from phuong6.lib.papers.unbroken import pieces_of
 
 STYLE = (Path(__file__).parent / "paper.css").read_text(encoding="utf-8")
 MAY_BREAK = "\u200b"  # zero width space
 _ENDLESS_WORD = re.compile(r"\S{41,}")
-_NOTATION = re.compile(
-    r"(?<!\S)[\d.…]{1,6}/[^\W\d]{1,8}(?:-[^\W\d]{1,8})+"
-)  # 05/QĐ-UBND: one word to the eye
 _FIGURES = re.compile(
     r"(?<![\w/.,])(?=[\d./]{13})(\d[\d.]*/)(\d[\d.]*)(?![\w/])"
 )  # 12.037/12.038: too wide for a narrow column, may break after the stroke and nowhere else
+_NUMBER = re.compile(r"\d/|/\w+-")
 _PIECE = re.compile(r"\S{1,4}")
 _BOX = re.compile(r"\S{1,8}")
 
@@ -96,7 +95,7 @@ def _css_string(text: str) -> str:
     return f'"{safe}"'
 
 
-def _written(text: str) -> str:
+def _written(text: str, *, narrow: bool = False) -> str:
     """`text` as HTML; a word of more than 40 letters may break.
 
     Else it runs over the margin, or finding its breaks takes time that grows with the square of its length:
@@ -104,15 +103,29 @@ def _written(text: str) -> str:
     """
     text, parts, start = as_printed(text), [], 0
     for word in _ENDLESS_WORD.finditer(text):
-        parts += [_kept(text[start : word.start()]), *map(_boxed, _BOX.findall(word[0]))]
+        parts += [_kept(text[start : word.start()], narrow=narrow), *map(_boxed, _BOX.findall(word[0]))]
         start = word.end()
-    return "".join([*parts, _kept(text[start:])])
+    return "".join([*parts, _kept(text[start:], narrow=narrow)])
 
 
-def _kept(text: str) -> str:
-    whole = _NOTATION.sub(r'<span class="whole">\g<0></span>', escape(text))
+def _kept(text: str, *, narrow: bool) -> str:
+    parts = (
+        _whole(piece, narrow=narrow) if whole else _figures(escape(piece)) for piece, whole in pieces_of(text)
+    )
+    return "".join(parts)
+
+
+def _whole(piece: str, *, narrow: bool) -> str:
+    """A narrow column parts the number from the word before it, and nothing else."""
+    return " ".join(
+        f'<span class="whole">{escape(word)}</span>' if not narrow or _NUMBER.search(word) else escape(word)
+        for word in (piece.split(" ") if narrow else [piece])
+    )
+
+
+def _figures(html: str) -> str:
     return _FIGURES.sub(
-        rf'<span class="whole">\g<1></span>{MAY_BREAK}<span class="whole">\g<2></span>', whole
+        rf'<span class="stroke">\g<1></span>{MAY_BREAK}<span class="stroke">\g<2></span>', html
     )
 
 
@@ -272,7 +285,7 @@ def _(block: SumLine) -> str:
 def _(block: Table) -> str:
     whole = sum(column.share for column in block.columns)
     columns = "".join(f'<col style="width:{column.share / whole * 100:.2f}%">' for column in block.columns)
-    head = "".join(f"<th>{_written(column.title)}</th>" for column in block.columns)
+    head = "".join(f"<th>{_written(column.title, narrow=True)}</th>" for column in block.columns)
     rows = "".join(f"<tr{_stays_with(row)}>{_cells(row, block)}</tr>" for row in block.rows)
     return (
         f'<table class="data" style="font-size:{MEASURES.table}pt"><colgroup>{columns}</colgroup>'
@@ -287,10 +300,10 @@ def _stays_with(row) -> str:
 
 def _cells(row, table: Table) -> str:
     if isinstance(row, GroupRow):
-        return f'<td colspan="{len(table.columns)}"><b>{_written(row.text)}</b></td>'
+        return f'<td colspan="{len(table.columns)}"><b>{_written(row.text, narrow=True)}</b></td>'
     html = ""
     for text, column, span in table.spans(row):
-        shown = _written(text).replace("\n", "<br>")
+        shown = _written(text, narrow=True).replace("\n", "<br>")
         shown = f"<b>{shown}</b>" if isinstance(row, TotalRow) else shown
         html += f'<td colspan="{span}" style="text-align:{column.align}">{shown}</td>'
     return html

@@ -15,6 +15,7 @@ from phuong6.lib.papers.docx import render_docx
 from phuong6.lib.papers.pdf import render_pdf
 from tests import factories as make
 from tests.criteria import followed
+from tests.lib.papers.faces import plain
 from tests.lib.papers.reading import word_boxes
 
 pytestmark = pytest.mark.django_db
@@ -98,8 +99,8 @@ def test_pdf_and_word_hold_the_section_and_both_appendices(reported, tmp_path):
     printed = subprocess.run(["pdftotext", "-layout", file, "-"], check=True, capture_output=True, text=True)  # noqa: S607
     word = docx.Document(io.BytesIO(render_docx(paper)))
     written = " ".join(
-        [each.text for each in word.paragraphs]
-        + [cell.text for table in word.tables for row in table.rows for cell in row.cells]
+        [plain(each.text) for each in word.paragraphs]
+        + [plain(cell.text) for table in word.tables for row in table.rows for cell in row.cells]
     )
     for text in (" ".join(printed.stdout.split()), " ".join(written.split())):
         for words in (

@@ -21,6 +21,7 @@ from phuong6.lib.papers.pdf import render_pdf
 from phuong6.office.workflow import NotAllowed, Refused
 from tests import factories as make
 from tests.criteria import results as scene
+from tests.lib.papers.faces import plain
 
 
 @pytest.fixture(autouse=True)
@@ -309,6 +310,6 @@ def _words_of_both(person, tmp_path) -> list[str]:
     pdf.write_bytes(render_pdf(paper))
     printed = subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, text=True, check=True)  # noqa: S607
     document = docx.Document(io.BytesIO(render_docx(paper)))
-    typed = [each.text for each in document.paragraphs]
-    typed += [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    typed = [plain(each.text) for each in document.paragraphs]
+    typed += [plain(cell.text) for table in document.tables for row in table.rows for cell in row.cells]
     return [" ".join(each.split()) for each in (printed.stdout, " ".join(typed))]

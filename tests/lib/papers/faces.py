@@ -10,6 +10,14 @@ from phuong6.lib.papers.layout import MEASURES
 from phuong6.lib.papers.pdf import render_pdf
 from tests.lib.papers.reading import word_boxes
 
+SHOWN = {qn("w:noBreakHyphen"): "-"}
+JOINT = "\u2060"
+
+
+def plain(text: str) -> str:
+    """Text of a DOCX as one reads it: what only holds a line together left out."""
+    return " ".join(text.replace(JOINT, "").split())
+
 
 def docx_words(content: bytes) -> list[str]:
     """All words of body and tables in reading order; a merged cell counts once."""
@@ -17,10 +25,10 @@ def docx_words(content: bytes) -> list[str]:
     texts = []
     for paragraph in body.iter(qn("w:p")):
         pieces = (
-            piece.text if piece.tag == qn("w:t") else " "
-            for piece in paragraph.iter(qn("w:t"), qn("w:br"), qn("w:tab"))
+            piece.text if piece.tag == qn("w:t") else SHOWN.get(piece.tag, " ")
+            for piece in paragraph.iter(qn("w:t"), qn("w:br"), qn("w:tab"), qn("w:noBreakHyphen"))
         )
-        texts.append("".join(pieces))
+        texts.append(plain("".join(pieces)))
     return " ".join(texts).split()
 
 

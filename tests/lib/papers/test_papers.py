@@ -161,7 +161,7 @@ def test_the_docx_names_times_new_roman_and_the_tables_sizes():
     assert normal.font.size == Pt(14)
     head = document.tables[0].rows[0].cells[1].paragraphs
     assert [paragraph.runs[0].font.size for paragraph in head if paragraph.runs] == [Pt(13), Pt(14), Pt(14)]
-    body = next(paragraph for paragraph in document.paragraphs if paragraph.text.startswith("Điều 1."))
+    body = next(paragraph for paragraph in document.paragraphs if paragraph.text.startswith("Điều\u00a01."))
     assert abs(body.paragraph_format.first_line_indent - Mm(12.7)) < 635
     assert body.paragraph_format.space_after == Pt(6)
     assert [run.bold for run in body.runs] == [True, False, False]
