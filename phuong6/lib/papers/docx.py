@@ -32,9 +32,9 @@ from phuong6.lib.papers.blocks import (
 from phuong6.lib.papers.docx_parts import (
     ALIGNMENTS,
     CellWriter,
-    element,
     exact_table,
     keep_row_whole,
+    number_from_one,
     page_number,
     repeat_head,
     rule,
@@ -48,10 +48,6 @@ from phuong6.lib.papers.lettering.fonts import SERIF_BOLD
 from phuong6.lib.text import for_xml
 
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)  # the same paper gives the same file
-AFTER_PAGE_NUMBERS = (
-    "w:cols", "w:formProt", "w:vAlign", "w:noEndnote", "w:titlePg", "w:textDirection", "w:bidi", "w:rtlGutter",
-    "w:docGrid", "w:printerSettings", "w:sectPrChange",
-)  # fmt: skip
 RED = RGBColor(0xC0, 0x0D, 0x16)
 
 
@@ -87,11 +83,7 @@ def _section(section, paper: Paper, *, landscape: bool) -> None:
     section.left_margin, section.right_margin = Mm(m.margin_left), Mm(m.margin_right)
     section.header_distance, section.footer_distance = Mm(m.header), Mm(m.footer)
     section.different_first_page_header_footer = True
-    for old in section._sectPr.findall(docx.oxml.ns.qn("w:pgNumType")):  # noqa: SLF001
-        section._sectPr.remove(old)  # noqa: SLF001
-    section._sectPr.insert_element_before(  # noqa: SLF001  its place in CT_SectPr
-        element("pgNumType", start="1"), *AFTER_PAGE_NUMBERS
-    )
+    number_from_one(section)
     text_width = m.text_width(landscape=landscape)
     for header, numbered in ((section.header, True), (section.first_page_header, False)):
         _head_line(header.paragraphs[0], paper.mark, text_width, numbered=numbered)

@@ -18,6 +18,10 @@ from phuong6.lib.text import for_xml
 
 LANGUAGE = "vi-VN"
 JOINT = "\u2060"  # word joiner
+AFTER_PAGE_NUMBERS = (
+    "w:cols", "w:formProt", "w:vAlign", "w:noEndnote", "w:titlePg", "w:textDirection", "w:bidi", "w:rtlGutter",
+    "w:docGrid", "w:printerSettings", "w:sectPrChange",
+)  # fmt: skip
 _BEFORE_LETTER = re.compile(r"/(?=[^\W\d])")
 ALIGNMENTS = {
     "justify": WD_ALIGN_PARAGRAPH.JUSTIFY,
@@ -139,6 +143,14 @@ def shrink(paragraph: Paragraph) -> None:
     """Make the empty paragraph that ends a section one point high, so that it never takes a page of its own."""
     form = paragraph.paragraph_format
     form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(1)
+
+
+def number_from_one(section) -> None:
+    """Let the section count its own pages; the element has its place in CT_SectPr."""
+    properties = section._sectPr  # noqa: SLF001  python-docx has no page numbers
+    for old in properties.findall(qn("w:pgNumType")):
+        properties.remove(old)
+    properties.insert_element_before(element("pgNumType", start="1"), *AFTER_PAGE_NUMBERS)
 
 
 def page_number(paragraph: Paragraph) -> None:
