@@ -8,7 +8,9 @@ import re
 from collections.abc import Iterator
 
 # A word that says nothing without the figure behind it.
-_BEFORE_FIGURE = r"điểm|khoản|điều|chương|mục|phần|phụ lục|mẫu|số|lần|lần thứ|thứ|khóa|ngày|mùng|tháng|năm|quý|phường|quận|khóm|ấp|tổ"
+_BEFORE_FIGURE = (
+    r"điểm|khoản|điều|chương|mục|phần|phụ lục|mẫu|số|lần|lần thứ|thứ|khóa|ngày|mùng|tháng|năm|quý"
+)
 _BEHIND_FIGURE = r"đ|đồng|nghìn|ngàn|triệu|tỷ|tỉ|%|giờ|phút"
 _SIGN = r"[^\W\d_]{1,8}\d{0,3}"
 _NOTATION = rf"(?:[\d.…]{{1,9}}(?:/\d{{4}})?/{_SIGN}(?:-{_SIGN})*|/{_SIGN}(?:-{_SIGN})+)"
