@@ -14,7 +14,7 @@ from django.utils import timezone
 from campaigns.models import WARD_NAME_FIELDS, Campaign, LegalRegime
 from campaigns.rules import may_prepare_campaigns
 from campaigns.stale import DECREE, Leftover, Setting, bare, leftovers, proposed
-from phuong6.office.posts import said
+from phuong6.office.posts import renamed_by, said
 from phuong6.office.workflow import NotAllowed, Refused
 
 AWARD, PLAN = "giấy khen, quyết định", "kế hoạch phát động"  # papers that print a text word for word
@@ -71,7 +71,9 @@ def setting_of(campaign: Campaign) -> Setting:
         if match:
             ended.append((match[1], now.decree if now else ""))
     names = tuple(getattr(ward, each) for each in PLACE_FIELDS)
-    return Setting(campaign.year, campaign.earliest_launch, names, tuple(ended), _former(campaign))
+    return Setting(
+        campaign.year, campaign.earliest_launch, names, tuple(ended), _former(campaign), renamed_by(day)
+    )
 
 
 def _former(campaign: Campaign) -> tuple[tuple[str, str], ...]:

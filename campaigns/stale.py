@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from phuong6.lib.posts import capital
+
 YEAR = re.compile(r"(?<![\d/])(20\d\d)(?![\d/])")
 NUMBER = re.compile(r"\b\d+(?:/\d{4})?/(?:[A-ZĐ]+-)+[A-ZĐ]+\b")
 DECREE = re.compile(r"\b(\d+/\d{4})/NĐ-CP\b")
@@ -20,7 +22,7 @@ class Setting:
     """What is right for the campaign: its year, first day, the ward's names, and decree number → what holds now.
 
     `former`: names of the ward, its predecessors and superiors on record, with and without the kind of place, each with
-    what it is now.
+    what it is now. `posts`: the same of posts and offices, the longest first.
     """
 
     year: int
@@ -28,6 +30,7 @@ class Setting:
     names: tuple[str, ...]
     ended: tuple[tuple[str, str], ...] = ()
     former: tuple[tuple[str, str], ...] = ()
+    posts: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,7 @@ def leftovers(text: str, now: Setting) -> list[Leftover]:
         *_numbers(text, now),
         *_places(text, now),
         *_former(text, now),
+        *_posts(text, now),
     ]
 
 
@@ -118,3 +122,14 @@ def _former(text: str, now: Setting) -> Iterable[Leftover]:
             yield Leftover(
                 name, "tên cũ của phường hoặc cấp trên", re.sub(word, right, text) if right else ""
             )
+
+
+def _posts(text: str, now: Setting) -> Iterable[Leftover]:
+    """Posts and offices by a name they no longer bear; a capital stays a capital."""
+    left = text
+    for name, right in now.posts:
+        word = re.compile(rf"(?<!\w)(?:{re.escape(name)}|{re.escape(capital(name))})(?!\w)")
+        if found := word.search(left):
+            left = word.sub(" ", left)
+            proposal = word.sub(lambda match: capital(right) if match[0][0].isupper() else right, text)  # noqa: B023
+            yield Leftover(found[0], "tên gọi cũ của chức danh, phòng ban", proposal)

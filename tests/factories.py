@@ -133,8 +133,8 @@ class CampaignFactory(DjangoModelFactory):
 
 
 def criteria_for(campaign: Campaign) -> None:
-    """Two criteria for each kind, the second individual one by the index."""
-    for kind in NomineeKind:
+    """Two criteria for collectives and two for people, the second of these by the index."""
+    for kind in (NomineeKind.COLLECTIVE, NomineeKind.INDIVIDUAL):
         for order in (1, 2):
             Criterion.objects.create(
                 campaign=campaign,

@@ -12,6 +12,15 @@ from django.utils.functional import lazystr
 from phuong6.lib.posts import PLAN, Posts, capital
 from phuong6.office.models import PostNames
 
+IN_SENTENCES = (
+    "internal_affairs",
+    "statistics",
+    "statistics_post",
+    "culture",
+    "accounting",
+    "neighbourhood_body",
+    "neighbourhood_head",
+)
 KEPT_SECONDS = 20  # another process learns of a changed name this late
 
 
@@ -26,6 +35,17 @@ def posts_on(day: date) -> Posts:
 def posts() -> Posts:
     """Today's set (Asia/Ho_Chi_Minh), for screens and messages."""
     return posts_on(timezone.localdate())
+
+
+def renamed_by(day: date) -> tuple[tuple[str, str], ...]:
+    """Names of other sets that are not those of this day, each with what it is on this day; the longest first."""
+    now, found = posts_on(day), {}
+    for words in (PLAN, *(each for _, each in _recorded(_now()))):
+        for field in IN_SENTENCES:
+            before, after = getattr(words, field), getattr(now, field)
+            if before != after:
+                found.setdefault(before, after)
+    return tuple(sorted(found.items(), key=lambda pair: -len(pair[0])))
 
 
 def said(sentence: str, names: Posts | None = None) -> str:

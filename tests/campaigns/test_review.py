@@ -6,7 +6,8 @@ import pytest
 from django.urls import reverse
 
 from awards.decisions.workflow import DECISION_FLOW
-from campaigns.models import CampaignText, Ward
+from campaigns.enums import TextSection
+from campaigns.models import CampaignText, Ward, day_start
 from campaigns.review import AWARD, Place, doubts_of, look_at, looked_at_so_far, printed_unticked, setting_of
 from campaigns.stale import Setting, leftovers, proposed
 from campaigns.workflow import CAMPAIGN
@@ -226,3 +227,20 @@ def test_the_list_is_noi_vus_alone(client, request, copy, who):
         assert answer.status_code == (404 if who else 302)
     copy.refresh_from_db()
     assert "Đã sửa" not in copy.achievement_line
+
+
+def test_posts_by_a_name_they_no_longer_bear_are_listed_with_todays(recorded_posts, campaign):
+    campaign.year, campaign.ends_on = 2027, date(2027, 10, 30)
+    campaign.dossier_too_late = day_start(date(2027, 11, 15))
+    campaign.save()
+    text = "Công chức Văn phòng - Thống kê và cán bộ Nội vụ theo dõi."
+    CampaignText.objects.create(campaign=campaign, section=TextSection.ORGANISATION, order=1, text=text)
+    doubt = next(each for each in doubts_of(campaign) if each.place.text == text)
+    assert [each.words for each in doubt.found] == ["Công chức Văn phòng - Thống kê", "cán bộ Nội vụ"]
+    assert doubt.proposal == "Công chức Văn phòng HĐND và UBND và Phòng Văn hóa - Xã hội theo dõi."
+
+
+def test_a_campaign_of_2023_keeps_its_own_names_of_posts(recorded_posts, campaign):
+    text = "Công chức Văn phòng - Thống kê theo dõi."
+    CampaignText.objects.create(campaign=campaign, section=TextSection.ORGANISATION, order=1, text=text)
+    assert not [each for each in doubts_of(campaign) if each.place.text == text]
