@@ -16,35 +16,44 @@ from phuong6.lib.text import nfc
 SYLLABLES_A_MINUTE = 180
 FIRST_DAYS = 10  # the first ten days of a month are read "mùng"
 LAST_DAY, LAST_MONTH, LAST_HOUR, LAST_MINUTE = 31, 12, 24, 59
+NO_DAY = {"/": " trên ", ".": " chấm ", "-": " - "}  # signs between figures that are no day
 SHORT_DECIMALS = 2  # figures read as one number; longer decimals, and codes like 0277, figure by figure
 
 _NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
 _CAPITAL = "A-ZĂÂĐÊÔƠƯ"
-_NOTATION = rf"[{_CAPITAL}][{_CAPITAL}a-zđ]{{0,8}}\d{{0,2}}(?:-[{_CAPITAL}][{_CAPITAL}a-zđ]{{0,8}})*"
+_NOTATION = rf"[{_CAPITAL}][{_CAPITAL}a-zđ]{{0,8}}\d{{0,2}}(?:-[{_CAPITAL}][{_CAPITAL}a-zđ]{{0,8}})*(?:-MẪU)?"
 _CLOCK = r"\d{1,2}(?:\s?[hg](?:\s?\d{2})?|:\d{2}|\s?giờ(?:\s\d{2})?)(?:\s?phút)?"
 # One pass over the text: at each place the first of these that fits reads it.
 _SPOKEN = re.compile(
     rf"""
     (?P<phone>(?<![\w.,/])(?=0(?:[ .-]?\d){{8,10}}(?![\w/]|[.,]\d))0\d{{2,3}}(?:[ .-]?\d+)*)
-    | (?P<day>(?P<d_word>[Nn]gày\s+)?(?<![\d/.,])(?P<d>\d{{1,2}})/(?P<d_month>\d{{1,2}})/(?P<d_year>\d{{4}})(?![\d/]))
-    | (?P<day_month>(?P<dm_word>[Nn]gày)\s+(?P<dm>\d{{1,2}})(?:/|\s+tháng\s+)(?P<dm_month>\d{{1,2}})(?![\d/]))
+    | (?P<area_phone>\(0\d{{2,3}}\)[ .-]?\d(?:[ .-]?\d){{6,7}}(?![\w/]|[.,]\d))
+    | (?P<hotline>(?<![\w.,/-])1[89]00[ .]?\d{{2}}(?:[ .]?\d\d|\d[ .]?\d{{3}})(?![\w/-]|[.,]\d)(?!\s?(?:đ|đồng|%)))
+    | (?P<emergency>(?P<em_word>[Gg]ọi|[Tt]ổng\sđài|[Đđ]ường\sdây\snóng|[Đđ]iện\sthoại)\s(?P<em_no>số\s)?
+        (?P<em>11[1-5](?:(?:,\s?|\s(?:và|hoặc)\s)11[1-5])*)(?![\w/-]|[.,]\d|\s?%|\s(?:hồ\ssơ|người|hộ|lượt|đồng)))
+    | (?P<days>(?P<ds_word>[Nn]gày\s+)?(?<![\d/.,-])(?P<ds>\d{{1,2}})(?:/(?P<ds_month>\d{{1,2}}))?\s?[-–]\s?
+        (?P<de>\d{{1,2}})/(?P<de_month>\d{{1,2}})(?:/(?P<de_year>\d{{4}})|(?(ds_word)|(?!)))(?![\d/]|[.-]\d))
+    | (?P<day>(?P<d_word>[Nn]gày\s+)?(?<![\d/.,])(?<!\d-)(?P<d>\d{{1,2}})(?P<d_sign>[/.-])(?P<d_month>\d{{1,2}})
+        (?P=d_sign)(?P<d_year>\d{{4}})(?![\d/]|[.-]\d))
+    | (?P<day_month>(?P<dm_word>[Nn]gày)\s+(?P<dm>\d{{1,2}})(?:[/.]|\s+tháng\s+)(?P<dm_month>\d{{1,2}})(?![\d/]|[.]\d))
     | (?P<only_day>(?P<od_word>[Nn]gày)\s+(?P<od>\d{{1,2}})(?![\d/.,]\d|\d))
     | (?P<month>(?P<mo_word>[Tt]háng)\s+(?P<mo>\d{{1,2}})(?:/(?P<mo_year>\d{{4}}))?(?![\d/]))
     | (?P<quarter>(?P<q_word>[Qq]uý)\s+(?P<q>I{{1,3}}|IV|[1-4])(?:/(?P<q_year>\d{{4}}))?(?![\w/]))
-    | (?P<roman>(?P<ro_word>[Kk]hóa|[Nn]hiệm\skỳ|[Mm]ục|[Pp]hần|[Cc]hương)\s+(?P<ro>[IVX]+)(?!\w))
+    | (?P<roman>(?P<ro_word>[Kk]hóa|[Nn]hiệm\skỳ|[Mm]ục|[Pp]hần|[Cc]hương|[Tt]hế\skỷ|[Đđ]ại\shội|[Pp]hụ\slục)\s+(?P<ro>[IVX]+)(?!\w))
     | (?P<ordinal>(?P<or_word>[Tt]hứ)\s+(?P<or>\d{{1,3}}|[IVX]+)(?:\s?[-–]\s?(?P<or_to>\d{{1,2}}))?(?!\w|[.,/]\d))
     | (?P<hours>(?<![\w.,:/])(?P<since>\d{{1,2}}|{_CLOCK})\s?[-–]\s?(?P<until>{_CLOCK})(?!\w))
     | (?P<hour>(?<![\d.,:/])(?P<h>\d{{1,2}})(?::|\s?[hg]\s?|\s?giờ\s?)(?P<h_min>\d{{2}})(?:\s?phút)?(?!\w))
-    | (?P<whole_hour>(?<![\d.,:/])(?P<wh>\d{{1,2}})h(?!\w))
+    | (?P<whole_hour>(?<![\d.,:/])(?P<wh>\d{{1,2}})(?:h|(?<=lúc\s\d)g|(?<=lúc\s\d\d)g)(?!\w))
     | (?P<paper>(?<![\w/])(?P<no>\d{{1,6}})/(?:(?P<no_year>\d{{4}})/)?(?P<no_sign>{_NOTATION})(?!\w))
     | (?P<range>(?<![\w.,/-])(?P<from>{_NUMBER})(?:\s?%)?\s?[-–]\s?(?P<to>{_NUMBER})(?![\w/-]|[.,]\d))
     | (?P<of>(?<![\w.,/])(?P<part>{_NUMBER})/(?P<whole>{_NUMBER})(?![\w/]|[.,]\d))
     | (?P<minus>(?<![\w.,)%])[-−](?P<below>{_NUMBER}))
     | (?P<number>{_NUMBER})
+    | (?P<degree>(?<=\d)\s?[°ºo]C(?!\w))
     | (?P<unit>\s?[%‰])
     | (?P<measure>(?:(?<=\d)\s?|(?<!\w))(?P<length>km/h|km[2²]|m[2²3³]|[kcm]m|kg)(?!\w)|(?<=\d)\s?(?P<size>ha|m)(?!\w))
     | (?P<dong>(?<=\d)\s?đ(?!\w))
-    | (?P<short>(?<!\w)[{_CAPITAL}]{{2,}}\d*(?:-[{_CAPITAL}]{{2,}})*(?!\w))
+    | (?P<short>(?<!\w)[{_CAPITAL}]{{2,}}\d*(?:-[{_CAPITAL}]{{2,}})*(?:-MẪU)?(?!\w))
     """,
     re.VERBOSE,
 )
@@ -134,9 +143,33 @@ def _is_day(day: str, month: str = "1") -> bool:
 def _day(found: re.Match) -> str:
     day, month, year = found["d"], found["d_month"], found["d_year"]
     if not _is_day(day, month):
-        return f"{found['d_word'] or ''}{_number(day)} trên {_number(month)} trên {_number(year)}"
+        sign = NO_DAY[found["d_sign"]]
+        return f"{found['d_word'] or ''}{_number(day)}{sign}{_number(month)}{sign}{_number(year)}"
     word = (found["d_word"] or "ngày").strip()
     return f"{word} {_day_of(int(day))} tháng {_month_of(int(month))} năm {_number(year)}"
+
+
+def _days(found: re.Match) -> str:
+    """Read "10-12/12/2023" as "ngày mười đến ngày mười hai tháng mười hai năm hai nghìn không trăm hai mươi ba"."""
+    first, first_month, last, month = found["ds"], found["ds_month"], found["de"], found["de_month"]
+    year = f" năm {_number(found['de_year'])}" if found["de_year"] else ""
+    word = (found["ds_word"] or "ngày").strip()
+    if not (_is_day(first, first_month or month) and _is_day(last, month)):
+        said = f"{_number(last)} trên {_number(month)}"
+        begun = _number(first) + (f" trên {_number(first_month)}" if first_month else "")
+        return f"{found['ds_word'] or ''}{begun} đến {said}" + year.replace("năm", "trên")
+    begun = f" tháng {_month_of(int(first_month))}" if first_month else ""
+    return f"{word} {_day_of(int(first))}{begun} đến ngày {_day_of(int(last))} tháng {_month_of(int(month))}{year}"
+
+
+def _emergency(found: re.Match) -> str:
+    """Read "gọi 113, 114" as "gọi một một ba, một một bốn"."""
+    said = re.sub(r"\d+", lambda each: _figure_by_figure(each[0]), found["em"])
+    return f"{found['em_word']} {found['em_no'] or ''}{said}"
+
+
+def _all_figures(found: re.Match) -> str:
+    return _figure_by_figure(re.sub(r"\D", "", found[0]))
 
 
 def _day_month(found: re.Match) -> str:
@@ -223,7 +256,11 @@ def _initial(text: str) -> str:
 
 
 _READERS = {
-    "phone": lambda found: _figure_by_figure(re.sub(r"\D", "", found[0])),
+    "phone": _all_figures,
+    "area_phone": _all_figures,
+    "hotline": _all_figures,
+    "emergency": _emergency,
+    "days": _days,
     "day": _day,
     "day_month": _day_month,
     "only_day": _only_day,
@@ -239,6 +276,7 @@ _READERS = {
     "of": lambda found: f"{_number(found['part'])} trên {_number(found['whole'])}",
     "minus": lambda found: f"âm {_number(found['below'])}",
     "number": lambda found: _apart(found, _number(found["number"])),
+    "degree": lambda _: " độ xê",
     "unit": lambda found: " phần trăm" if "%" in found[0] else " phần nghìn",
     "measure": _measure,
     "dong": lambda _: " đồng",

@@ -64,6 +64,7 @@ ABBREVIATIONS = {
     "PAPI": "pa-pi",
     "SIPAS": "si-pát",
     "QR": "quy e-rờ",
+    "MẪU": "mẫu",
     "VNĐ": "đồng",
     "VND": "đồng",
 }  # fmt: skip
@@ -84,7 +85,7 @@ LETTERS = {
     "Ơ": "ơ", "P": "pê", "Q": "quy", "R": "rờ", "S": "sờ", "T": "tê", "U": "u", "Ư": "ư", "V": "vê",
     "W": "vê kép", "X": "ích", "Y": "y dài", "Z": "dét",
 }  # fmt: skip
-ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10, "XI": 11, "XII": 12, "XIII": 13, "XIV": 14, "XV": 15}  # fmt: skip
+ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10, "XI": 11, "XII": 12, "XIII": 13, "XIV": 14, "XV": 15, "XVI": 16, "XVII": 17, "XVIII": 18, "XIX": 19, "XX": 20, "XXI": 21}  # fmt: skip
 MEASURES = {
     "km": "ki-lô-mét", "cm": "xăng-ti-mét", "mm": "mi-li-mét", "m": "mét", "kg": "ki-lô-gam", "ha": "héc-ta",
     "km2": "ki-lô-mét vuông", "km²": "ki-lô-mét vuông", "m2": "mét vuông", "m²": "mét vuông", "m3": "mét khối",
