@@ -25,6 +25,8 @@ def opening_missing(campaign: Campaign, act: Act) -> list[str]:
         missing.append("Hãy ghi số của kế hoạch đã ký.")
     if campaign.plan_day is None:
         missing.append("Hãy ghi ngày ban hành của kế hoạch đã ký.")
+    if campaign.households and not campaign.criteria.filter(kind="household").exists():
+        missing.append("Hãy ghi tiêu chí cho hộ gia đình, hoặc bỏ “Cho phép đề nghị hộ gia đình”.")
     return missing + printed_unticked(campaign)
 
 

@@ -82,7 +82,8 @@ def _nominee_gaps(nominees: list[Nominee]) -> list[Gap]:
             found.append(
                 Gap(f"Chưa ghi tóm tắt thành tích của {each.addressed}.", "evidence", f"summary-{each.pk}")
             )
-        if not any(finding.claim.strip() for finding in each.findings.all()):
+        silent = not any(finding.claim.strip() for finding in each.findings.all())
+        if silent and each.campaign.criteria.filter(kind=each.kind).exists():
             found.append(
                 Gap(
                     f"Chưa nêu kết quả theo tiêu chí nào của {each.addressed}.",

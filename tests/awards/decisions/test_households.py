@@ -19,7 +19,9 @@ from awards.money.terms import terms_on
 from awards.payments import papers as payment_list
 from awards.public.results import public_decisions
 from awards.report.papers import final_report
+from campaigns.checks import opening_missing
 from criteria.enums import NomineeKind
+from criteria.models import Criterion
 from dossiers.models import Nominee
 from dossiers.papers import appraisal_report, summary_table
 from dossiers.papers.unit import minutes as unit_minutes
@@ -113,6 +115,21 @@ def test_the_database_keeps_a_household_from_being_a_person(dossier, unit):
         Nominee.objects.create(
             dossier=dossier, campaign=dossier.campaign, kind="household", official=person, name="x"
         )
+
+
+def test_what_the_plan_asks_nothing_of_needs_no_claim(allowing, unit, an, cuc):
+    """A campaign may come to households late, and its plan name no criteria for them."""
+    dossier = scene.appraised(allowing, unit, an, cuc, households=1, people=0)
+    assert dossier.nominees.get(kind="household").status == "eligible"
+
+
+def test_a_campaign_that_allows_them_opens_with_criteria_for_them(allowing):
+    asked = "Hãy ghi tiêu chí cho hộ gia đình, hoặc bỏ “Cho phép đề nghị hộ gia đình”."
+    assert asked in opening_missing(allowing, None)
+    Criterion.objects.create(
+        campaign=allowing, kind="household", order=1, short="Gương mẫu", text="Gương mẫu"
+    )
+    assert asked not in opening_missing(allowing, None)
 
 
 # --- papers, agenda and votes -------------------------------------------------------------------------
