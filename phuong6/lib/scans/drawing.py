@@ -59,7 +59,7 @@ def drawn(document: pypdfium2.PdfDocument, index: int) -> Image.Image | None:
         longest, shortest = max(width, height), min(width, height)
         if shortest <= 0 or shortest / longest * LONG_SIDE < SHORT_SIDE_AT_LEAST:
             return None
-        bitmap = page.render(scale=LONG_SIDE / longest, rev_byteorder=True, may_draw_forms=False)
+        bitmap = page.render(scale=LONG_SIDE / longest, rev_byteorder=True)
         picture = bitmap.to_pil().convert("RGB")
         bitmap.close()
     except (pypdfium2.PdfiumError, ValueError, MemoryError):
@@ -166,6 +166,8 @@ def _breathe(seconds: int) -> None:
 def _opened(path: str) -> pypdfium2.PdfDocument | None:
     try:
         document = pypdfium2.PdfDocument(Path(path))
+        if len(document):
+            document.init_forms()  # else PDFium draws no field that is filled in and no stamp of a signature
         return document if len(document) else None
     except pypdfium2.PdfiumError:
         return None
