@@ -98,15 +98,17 @@ class Days:
             return found
 
     def _read(self, typed: str) -> date | str | None:
-        if self.today is not None:
-            if short := _short(typed):
-                self.short[typed] = short
-                first, second, year = short
-                typed = f"{first}/{second}/20{year:02d}"
-            elif (serial := _serial(typed)) and abs(serial.year - self.today.year) <= NEAR_YEARS:
-                self.counted += 1
-                return serial
-        return _typed_day(typed, month_first=self.month_first)
+        found = _typed_day(typed, month_first=self.month_first)
+        if self.today is None or not isinstance(found, str):
+            return found
+        if short := _short(typed):
+            self.short[typed] = short
+            first, second, year = short
+            return _typed_day(f"{first}/{second}/20{year:02d}", month_first=self.month_first)
+        if (serial := _serial(typed)) and abs(serial.year - self.today.year) <= NEAR_YEARS:
+            self.counted += 1
+            return serial
+        return found
 
 
 def day(value: object, what: str) -> date | None:
