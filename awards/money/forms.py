@@ -110,7 +110,7 @@ class FundEntryForm(forms.Form):
         help_text="Chỉ ghi khi khoản chi lớn hơn số dư có thể chi.",
     )
 
-    seen = forms.IntegerField(min_value=0, **hidden())
+    seen = WholeNumberField(min_value=0, **hidden())
 
     def __init__(self, *args, campaign, **kwargs):
         super().__init__(*args, **kwargs)

@@ -21,7 +21,7 @@ from awards.money.forms import (
 from campaigns.models import Campaign
 from phuong6.lib.vietnamese import format_vnd, squeeze
 from phuong6.office.file_forms import PartForm
-from phuong6.office.forms import DayField, HourField, Line, ManyRowsField, hidden
+from phuong6.office.forms import DayField, HourField, Line, ManyRowsField, WholeNumberField, hidden
 
 
 def line_field(label: str, ask: str, longest: int, **rest) -> Line:
@@ -117,7 +117,7 @@ class RecoveryForm(PartForm):
     voucher = voucher_field()
     voucher_again = again_field()
     repeat_reason = repeat_field()
-    seen = forms.IntegerField(min_value=0, **hidden())
+    seen = WholeNumberField(min_value=0, **hidden())
 
     def __init__(self, *args, dues: list[Due], takes: Takes, campaign_id: int, **kwargs):
         super().__init__(*args, **kwargs)
