@@ -78,6 +78,8 @@ def _nominee_gaps(nominees: list[Nominee]) -> list[Gap]:
         return [Gap("Chưa có tập thể hoặc cá nhân nào được đề nghị.", "nominees")]
     found = []
     for each in nominees:
+        if each.is_household and not each.campaign.households:
+            found.append(Gap(f"Phong trào không xét hộ gia đình: hãy bỏ {each} khỏi hồ sơ.", "nominees"))
         if not each.summary.strip():
             found.append(
                 Gap(f"Chưa ghi tóm tắt thành tích của {each.addressed}.", "evidence", f"summary-{each.pk}")

@@ -20,9 +20,11 @@ from awards.payments import papers as payment_list
 from awards.public.results import public_decisions
 from awards.report.papers import final_report
 from campaigns.checks import opening_missing
+from campaigns.models import Campaign
 from criteria.enums import NomineeKind
 from criteria.models import Criterion
-from dossiers.models import Nominee
+from dossiers.checks import gaps
+from dossiers.models import Dossier, Nominee
 from dossiers.papers import appraisal_report, summary_table
 from dossiers.papers.unit import minutes as unit_minutes
 from dossiers.papers.unit import report, submission
@@ -121,6 +123,17 @@ def test_what_the_plan_asks_nothing_of_needs_no_claim(allowing, unit, an, cuc):
     """A campaign may come to households late, and its plan name no criteria for them."""
     dossier = scene.appraised(allowing, unit, an, cuc, households=1, people=0)
     assert dossier.nominees.get(kind="household").status == "eligible"
+
+
+def test_a_household_is_not_handed_in_once_the_campaign_allows_none(allowing, dossier, unit, an):
+    house = make.CollectiveFactory(
+        unit=unit, name="Hộ bà Trần Thị Mẫu", is_whole_unit=False, is_household=True
+    )
+    make.nominate(dossier, collective=house)
+    asked = "Phong trào không xét hộ gia đình: hãy bỏ Hộ bà Trần Thị Mẫu khỏi hồ sơ."
+    assert asked not in [each.sentence for each in gaps(dossier)]
+    Campaign.objects.update(households=False)
+    assert asked in [each.sentence for each in gaps(Dossier.objects.get())]
 
 
 def test_a_campaign_that_allows_them_opens_with_criteria_for_them(allowing):
